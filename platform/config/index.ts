@@ -1,0 +1,103 @@
+/**
+ * Read once, typed, fails at boot. Names of variables are documented in docs/CONFIGURATION.md.
+ */
+export interface OidcProviderConfig {
+  /** `embedded`: the test identity provider of platform/identity. Otherwise an issuer URL (ID-porten, HelseID). */
+  readonly issuer: string
+  readonly clientId: string
+  /** Private JWK (JSON) for private_key_jwt. Absent for the embedded provider. */
+  readonly privateJwk?: string
+  /** acr values that are good enough, best first. */
+  readonly acr: readonly string[]
+}
+
+export interface Config {
+  readonly mode: 'demo' | 'production' | 'test'
+  readonly port: number
+  /** Public base URL, no trailing slash: `http://localhost:8080`. */
+  readonly origin: string
+  readonly databaseUrl: string
+  readonly citizenLogin: OidcProviderConfig
+  readonly personnelLogin: OidcProviderConfig
+  /** Signs cookies of the embedded provider and keys of the authorisation server. */
+  readonly secret: string
+  readonly demoClients: boolean
+  readonly demoSignIn: boolean
+  /** Contact register over HTTP instead of the embedded one. */
+  readonly contactRegisterUrl?: string
+  readonly logLevel: string
+}
+
+export const demoSecret = 'lomma-demo-secret-not-for-production'
+
+/** @throws Error naming every variable that is wrong; in production also demo clients, demo sign-in and default secrets. */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const problems: string[] = []
+  const mode = oneOf(env.LOMMA_MODE ?? 'demo', ['demo', 'production', 'test'] as const, 'LOMMA_MODE', problems)
+  const port = whole(env.PORT ?? '8080', 'PORT', problems)
+  const origin = (env.LOMMA_ORIGIN ?? `http://localhost:${port}`).replace(/\/$/, '')
+  const config: Config = {
+    mode,
+    port,
+    origin,
+    databaseUrl: env.DATABASE_URL ?? '',
+    citizenLogin: login(env, 'LOMMA_CITIZEN', 'lomma-citizen', ['idporten-loa-high']),
+    personnelLogin: login(env, 'LOMMA_PERSONNEL', 'lomma-personnel', ['4', 'high']),
+    secret: env.LOMMA_SECRET ?? demoSecret,
+    demoClients: flag(env.LOMMA_DEMO_CLIENTS, mode !== 'production'),
+    demoSignIn: flag(env.LOMMA_DEMO_SIGN_IN, mode !== 'production'),
+    ...(env.LOMMA_CONTACT_REGISTER_URL ? { contactRegisterUrl: env.LOMMA_CONTACT_REGISTER_URL } : {}),
+    logLevel: env.LOMMA_LOG_LEVEL ?? 'info',
+  }
+  if (!config.databaseUrl) problems.push('DATABASE_URL is missing')
+  if (mode === 'production') problems.push(...unfitForProduction(config, env))
+  if (problems.length > 0) throw new Error(`Lomma cannot start:\n- ${problems.join('\n- ')}`)
+  return config
+}
+
+function unfitForProduction(config: Config, env: Readonly<Record<string, string | undefined>>): string[] {
+  const problems: string[] = []
+  if (config.demoClients) problems.push('LOMMA_DEMO_CLIENTS is on: demo clients are not for production')
+  if (config.demoSignIn) problems.push('LOMMA_DEMO_SIGN_IN is on: demo sign-in is not for production')
+  if (config.citizenLogin.issuer === 'embedded')
+    problems.push('LOMMA_CITIZEN_ISSUER is the embedded test identity provider: name ID-porten')
+  if (config.personnelLogin.issuer === 'embedded')
+    problems.push('LOMMA_PERSONNEL_ISSUER is the embedded test identity provider: name HelseID')
+  if (config.secret === demoSecret || config.secret.length < 32)
+    problems.push('LOMMA_SECRET is the default or shorter than 32 characters')
+  if (!env.LOMMA_ORIGIN?.startsWith('https://')) problems.push('LOMMA_ORIGIN must be an https address')
+  return problems
+}
+
+function login(
+  env: Readonly<Record<string, string | undefined>>,
+  prefix: string,
+  clientId: string,
+  acr: readonly string[],
+): OidcProviderConfig {
+  const jwk = env[`${prefix}_PRIVATE_JWK`]
+  return {
+    issuer: env[`${prefix}_ISSUER`] ?? 'embedded',
+    clientId: env[`${prefix}_CLIENT_ID`] ?? clientId,
+    ...(jwk ? { privateJwk: jwk } : {}),
+    acr: env[`${prefix}_ACR`]?.split(' ') ?? acr,
+  }
+}
+
+function flag(value: string | undefined, fallback: boolean): boolean {
+  return value === undefined ? fallback : ['1', 'true', 'on', 'yes'].includes(value.toLowerCase())
+}
+
+function whole(value: string, name: string, problems: string[]): number {
+  const number = Number(value)
+  if (Number.isInteger(number) && number > 0 && number < 65_536) return number
+  problems.push(`${name} must be a port number`)
+  return 8080
+}
+
+function oneOf<T extends string>(value: string, allowed: readonly T[], name: string, problems: string[]): T {
+  const found = allowed.find((candidate) => candidate === value)
+  if (found) return found
+  problems.push(`${name} must be one of ${allowed.join(', ')}`)
+  return allowed[0] ?? (value as T)
+}

@@ -1,0 +1,31 @@
+import postgres from 'postgres'
+
+/** A connection pool (postgres.js). Plain SQL with `sql\`…\``; values are always parameters. */
+export type Db = postgres.Sql
+/** What a query needs: the pool, or one transaction of it. */
+export type Sql = postgres.ISql<Record<string, never>> & { json: postgres.Sql['json'] }
+
+export interface ConnectOptions {
+  readonly url: string
+  readonly max?: number
+  /** Database role to work as. The server works as `lomma_app`, which may add to the log of access but never change it. */
+  readonly role?: string
+  readonly application?: string
+}
+
+/** Opens a pool. Timestamps come back as Date, jsonb as objects, `date` as `YYYY-MM-DD`. */
+export function connect(options: ConnectOptions): Db {
+  return postgres(options.url, {
+    max: options.max ?? 10,
+    onnotice: () => {},
+    connection: {
+      application_name: options.application ?? 'lomma',
+      TimeZone: 'UTC',
+      ...(options.role ? { role: options.role } : {}),
+    },
+    types: {
+      // A calendar date is not an instant: keep it as text, or Oslo's 1 May becomes 30 April.
+      date: { to: 1082, from: [1082], serialize: (value: string) => value, parse: (value: string) => value },
+    },
+  })
+}

@@ -1,0 +1,3 @@
+export type { Db, Sql } from './client.ts'
+export { connect } from './client.ts'
+export { type Migration, migrate, readMigrations } from './migrations.ts'

@@ -1,0 +1,1 @@
+export { type AnyRouteDefinition, type Route, type RouteDefinition, route } from './route.ts'

@@ -1,0 +1,17 @@
+export type {
+  AddressProtection,
+  Contact,
+  ContactRegister,
+  GpAssignment,
+  GpRegister,
+  Language,
+  OrganisationEntry,
+  OrganisationRegister,
+  ParentalResponsibility,
+  Person,
+  PersonnelEntry,
+  PersonnelRegister,
+  PopulationRegister,
+  Registers,
+  Relation,
+} from './types.ts'
