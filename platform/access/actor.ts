@@ -66,4 +66,6 @@ export interface Context {
   readonly door: 'portal' | 'fhir' | 'internal'
   /** Set on commands: the caller's Idempotency-Key. */
   readonly idempotencyKey?: string
+  /** Hash of what was asked with that key: the same key with another question is a mistake. */
+  readonly requestHash?: string
 }

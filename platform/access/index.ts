@@ -11,3 +11,16 @@ export type {
   ServiceActor,
   SystemActor,
 } from './actor.ts'
+export { type AccessFacts, type AccessRefusal, decideRead, decideReadShared, decideWrite } from './decide.ts'
+export {
+  type AccessLog,
+  actorId,
+  createAccessLog,
+  cursorOf,
+  type LogAction,
+  type LogEntry,
+  type LogFact,
+  logInTransaction,
+  readLog,
+} from './log.ts'
+export { type ScopeLetter, scopesAllow } from './scopes.ts'

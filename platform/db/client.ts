@@ -3,7 +3,7 @@ import postgres from 'postgres'
 /** A connection pool (postgres.js). Plain SQL with `sql\`…\``; values are always parameters. */
 export type Db = postgres.Sql
 /** What a query needs: the pool, or one transaction of it. */
-export type Sql = postgres.ISql<Record<string, never>> & { json: postgres.Sql['json'] }
+export type Sql = postgres.ISql<Record<never, never>>
 
 export interface ConnectOptions {
   readonly url: string

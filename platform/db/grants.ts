@@ -21,6 +21,7 @@ export async function grantToApp(db: Db): Promise<void> {
   await db.unsafe('revoke update, delete, truncate on access.log from lomma_app')
   const partitions = await db<{ name: string }[]>`
     select inhrelid::regclass::text as name from pg_inherits where inhparent = 'access.log'::regclass`
-  for (const { name } of partitions) await db.unsafe(`revoke insert, update, delete, truncate on ${name} from lomma_app`)
+  for (const { name } of partitions)
+    await db.unsafe(`revoke insert, update, delete, truncate on ${name} from lomma_app`)
   await db.unsafe('revoke all on platform.migration from lomma_app')
 }

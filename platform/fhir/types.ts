@@ -19,8 +19,8 @@ export interface Change<R extends Resource = Resource> {
   readonly id: string
   /** Whose record it belongs to; undefined for shared resources (Organization, Practitioner …). */
   readonly citizen: CitizenKey | undefined
-  readonly before?: Stored<R>
-  readonly after?: R
+  readonly before?: Stored<R> | undefined
+  readonly after?: R | undefined
 }
 
 /** Something that happened, told to other services. `type` starts with the service's id: `prescriptions.renewal-sent`. */

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import path from 'node:path'
-import { type Db, connect, grantToApp, migrate, readMigrations } from '../db/index.ts'
+import { connect, type Db, grantToApp, migrate, readMigrations } from '../db/index.ts'
 
 const root = path.join(import.meta.dirname, '../..')
 
@@ -19,7 +19,8 @@ export interface TestDatabase {
  */
 export async function testDatabase(): Promise<TestDatabase> {
   const server = process.env.LOMMA_TEST_DATABASE_URL
-  if (!server) throw new Error('LOMMA_TEST_DATABASE_URL is not set: run the tests through npm test or vitest of this repo')
+  if (!server)
+    throw new Error('LOMMA_TEST_DATABASE_URL is not set: run the tests through npm test or vitest of this repo')
   const admin = connect({ url: server, max: 1 })
   const name = `lomma_t_${randomUUID().replaceAll('-', '').slice(0, 16)}`
   try {

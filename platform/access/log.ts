@@ -1,0 +1,182 @@
+import type { Db, Sql } from '../db/index.ts'
+import type { Actor, ActorKind, CitizenKey, Context, PurposeCode } from './actor.ts'
+
+export type LogAction = 'read' | 'search' | 'create' | 'update' | 'delete'
+
+/** What was done to one citizen's record in one call. */
+export interface LogFact {
+  readonly citizen: CitizenKey
+  readonly action: LogAction
+  readonly types: readonly string[]
+}
+
+/** One line of the log as the citizen sees it. */
+export interface LogEntry {
+  readonly id: string
+  readonly at: Date
+  readonly actorKind: ActorKind
+  readonly actorName: string
+  readonly organizationName?: string
+  readonly action: LogAction
+  readonly types: readonly string[]
+  readonly purpose: PurposeCode
+  readonly reason?: string
+  readonly door: Context['door']
+}
+
+/** Writes the log durably. `append` resolves when the lines are on disk, so answers wait for it. */
+export interface AccessLog {
+  append(context: Context, at: Date, facts: readonly LogFact[]): Promise<void>
+}
+
+type Row = Record<string, string | readonly string[] | Date | null>
+
+/**
+ * Gathers what concurrent requests have to log into one INSERT, so that a thousand readers share one fsync instead of
+ * waiting for a thousand.
+ */
+export function createAccessLog(db: Db): AccessLog {
+  let waiting: { rows: Row[]; done: () => void; failed: (error: unknown) => void }[] = []
+  let writing = false
+
+  const drain = async (): Promise<void> => {
+    writing = true
+    while (waiting.length > 0) {
+      const batch = waiting
+      waiting = []
+      try {
+        await insertRows(
+          db,
+          batch.flatMap((entry) => entry.rows),
+        )
+        for (const entry of batch) entry.done()
+      } catch (error) {
+        for (const entry of batch) entry.failed(error)
+      }
+    }
+    writing = false
+  }
+
+  return {
+    append(context, at, facts) {
+      if (facts.length === 0) return Promise.resolve()
+      return new Promise((done, failed) => {
+        waiting.push({ rows: facts.map((fact) => toRow(context, at, fact)), done, failed })
+        if (!writing) void drain()
+      })
+    },
+  }
+}
+
+/** Adds lines inside a transaction: they stand or fall with what they tell of. */
+export async function logInTransaction(sql: Sql, context: Context, at: Date, facts: readonly LogFact[]): Promise<void> {
+  if (facts.length > 0)
+    await insertRows(
+      sql,
+      facts.map((fact) => toRow(context, at, fact)),
+    )
+}
+
+/**
+ * A citizen's log, newest first.
+ * @param page.before id-and-time cursor of the last line seen, from `cursorOf`
+ */
+export async function readLog(
+  db: Sql,
+  citizen: CitizenKey,
+  page: { before?: string; limit: number },
+): Promise<LogEntry[]> {
+  const [at, id] = page.before?.split('|') ?? []
+  const rows = await db<LogRow[]>`
+    select id, at, actor_kind, actor_name, organization_name, action, types, purpose, reason, door
+    from access.log
+    where citizen = ${citizen}
+      ${at && id ? db`and (at, id) < (${at}::timestamptz, ${id}::uuid)` : db``}
+    order by at desc, id desc
+    limit ${page.limit}`
+  return rows.map((row) => ({
+    id: row.id,
+    at: row.at,
+    actorKind: row.actor_kind,
+    actorName: row.actor_name,
+    ...(row.organization_name ? { organizationName: row.organization_name } : {}),
+    action: row.action,
+    types: row.types,
+    purpose: row.purpose,
+    ...(row.reason ? { reason: row.reason } : {}),
+    door: row.door,
+  }))
+}
+
+/** Where to go on after this line. */
+export function cursorOf(entry: Pick<LogEntry, 'at' | 'id'>): string {
+  return `${entry.at.toISOString()}|${entry.id}`
+}
+
+interface LogRow {
+  id: string
+  at: Date
+  actor_kind: ActorKind
+  actor_name: string
+  organization_name: string | null
+  action: LogAction
+  types: string[]
+  purpose: PurposeCode
+  reason: string | null
+  door: Context['door']
+}
+
+async function insertRows(sql: Sql, rows: readonly Row[]): Promise<void> {
+  // One parameter a column, whatever the number of rows: the statement stays the same and is prepared once.
+  const column = (name: string) => rows.map((row) => row[name] ?? null)
+  await sql`
+    insert into access.log (citizen, at, request_id, actor_kind, actor_id, actor_name, organization, organization_name,
+      action, types, purpose, reason, door)
+    select citizen, at, request_id, actor_kind, actor_id, actor_name, organization, organization_name,
+      action, string_to_array(types, ','), purpose, reason, door
+    from unnest(${column('citizen')}::text[], ${column('at')}::timestamptz[], ${column('request_id')}::text[],
+      ${column('actor_kind')}::text[], ${column('actor_id')}::text[], ${column('actor_name')}::text[],
+      ${column('organization')}::text[], ${column('organization_name')}::text[], ${column('action')}::text[],
+      ${column('types')}::text[], ${column('purpose')}::text[], ${column('reason')}::text[], ${column('door')}::text[])
+      as entry (citizen, at, request_id, actor_kind, actor_id, actor_name, organization, organization_name,
+        action, types, purpose, reason, door)`
+}
+
+function toRow(context: Context, at: Date, fact: LogFact): Row {
+  const { actor, purpose } = context
+  return {
+    citizen: fact.citizen,
+    at: at.toISOString(),
+    request_id: context.requestId,
+    actor_kind: actor.kind,
+    actor_id: actorId(actor),
+    actor_name: actorName(actor),
+    organization: 'organization' in actor ? actor.organization : null,
+    organization_name: 'organizationName' in actor ? actor.organizationName : null,
+    action: fact.action,
+    types: fact.types.join(','),
+    purpose: purpose.code,
+    reason: purpose.reason ?? null,
+    door: context.door,
+  }
+}
+
+/** A stable name for the actor: key of the log, of idempotency and of rate limits. */
+export function actorId(actor: Actor): string {
+  switch (actor.kind) {
+    case 'citizen':
+      return `citizen/${actor.citizen}`
+    case 'practitioner':
+      return `practitioner/${actor.hpr}`
+    case 'office':
+      return `office/${actor.person}`
+    case 'system':
+      return `system/${actor.client}`
+    case 'service':
+      return `service/${actor.service}`
+  }
+}
+
+function actorName(actor: Actor): string {
+  return actor.kind === 'service' ? actor.service : actor.name
+}

@@ -1,0 +1,115 @@
+import {
+  type AccessFacts,
+  type AccessLog,
+  type CitizenKey,
+  type Context,
+  decideRead,
+  decideReadShared,
+  type LogFact,
+} from '../access/index.ts'
+import type { Clock } from '../clock/index.ts'
+import type { Sql } from '../db/index.ts'
+import { Refused, refuse } from '../errors/index.ts'
+import { locate, type Row, readRow, rowsByEntries, rowsOfCitizen, toStored } from './rows.ts'
+import { matches, type ParsedSearch, parseSearch, requiredEntries, sortResources } from './search/index.ts'
+import type { Resource, ResourceOf, ResourceType, SearchParams, Stored, StoreReader } from './types.ts'
+
+export interface ReaderParts {
+  readonly sql: Sql
+  readonly clock: Clock
+  readonly facts: AccessFacts
+  readonly context: Context
+  /** Writes what was read: at once and durably outside a transaction, with the transaction inside one. */
+  record(facts: readonly LogFact[]): Promise<void>
+}
+
+/** Most rows a search over the shared tables looks at. */
+const sharedLimit = 5000
+
+/** Reads one citizen's record or the shared resources, as one actor with one purpose. */
+export function createReader(parts: ReaderParts): StoreReader {
+  return {
+    async read<T extends ResourceType>(type: T, id: string) {
+      const row = await readAuthorised(parts, type, id)
+      return row && typed<T>(row)
+    },
+    async searchCitizen<T extends ResourceType>(citizen: CitizenKey, type: T, params: SearchParams = []) {
+      await authorise(parts, citizen, type, true)
+      const search = parse(type, params)
+      const [rows] = await Promise.all([
+        rowsOfCitizen(parts.sql, citizen, [type]),
+        parts.record([{ citizen, action: 'search', types: [type] }]),
+      ])
+      return select(rows.map(typed<T>), search)
+    },
+    async readCitizen<T extends ResourceType>(citizen: CitizenKey, types: readonly T[]) {
+      for (const type of types) await authorise(parts, citizen, type, true)
+      const [rows] = await Promise.all([
+        rowsOfCitizen(parts.sql, citizen, types),
+        parts.record([{ citizen, action: 'search', types }]),
+      ])
+      return rows.map(typed<T>)
+    },
+    async searchShared<T extends ResourceType>(type: T, params: SearchParams = []) {
+      const refusal = decideReadShared(parts.context, type, true)
+      if (refusal) throw new Refused(refusal)
+      const search = parse(type, params)
+      const rows = await rowsByEntries(parts.sql, 'shared', type, requiredEntries(search), sharedLimit)
+      return select(rows.map(typed<T>), search)
+    },
+  }
+}
+
+async function readAuthorised(parts: ReaderParts, type: ResourceType, id: string): Promise<Row | undefined> {
+  const place = await locate(parts.sql, type, id)
+  if (!place) return undefined
+  if (place.citizen === undefined) {
+    const refusal = decideReadShared(parts.context, type)
+    if (refusal) throw new Refused(refusal)
+    return readRow(parts.sql, undefined, type, id)
+  }
+  await authorise(parts, place.citizen, type, false)
+  const [row] = await Promise.all([
+    readRow(parts.sql, place.citizen, type, id),
+    parts.record([{ citizen: place.citizen, action: 'read', types: [type] }]),
+  ])
+  return row
+}
+
+async function authorise(parts: ReaderParts, citizen: CitizenKey, type: string, search: boolean): Promise<void> {
+  const refusal = await decideRead(parts.context, citizen, type, parts.facts, search)
+  if (refusal) throw new Refused(refusal)
+}
+
+function parse(type: ResourceType, params: SearchParams): ParsedSearch {
+  const parsed = parseSearch(
+    type,
+    params.map(([name, value]) => [name, value]),
+  )
+  if (Array.isArray(parsed))
+    throw new Refused(refuse('search-invalid', 400, { diagnostics: parsed[0]?.diagnostics ?? '' }))
+  return parsed
+}
+
+function select<R extends Stored>(resources: R[], search: ParsedSearch): R[] {
+  return sortResources(
+    resources.filter((resource) => matches(resource, search)),
+    search.sort,
+  )
+}
+
+/** Rows are asked for by type, so the body is of that type. */
+function typed<T extends ResourceType>(row: Row): Stored<ResourceOf<T>> {
+  return toStored(row) as Stored<Resource> as Stored<ResourceOf<T>>
+}
+
+/** A reader outside a transaction: what was read is on disk in the log before the answer leaves. */
+export function loggedReader(
+  sql: Sql,
+  clock: Clock,
+  facts: AccessFacts,
+  log: AccessLog,
+  context: Context,
+): StoreReader {
+  return createReader({ sql, clock, facts, context, record: (entries) => log.append(context, clock.now(), entries) })
+}

@@ -1,0 +1,161 @@
+import {
+  type AccessFacts,
+  type AccessLog,
+  actorId,
+  type Context,
+  type LogFact,
+  logInTransaction,
+} from '../access/index.ts'
+import type { Clock } from '../clock/index.ts'
+import type { Db, Sql } from '../db/index.ts'
+import { isRefusal, type Refusal, Refused, refuse } from '../errors/index.ts'
+import type { ResolveIdentity } from './citizen-key.ts'
+import { createReader, loggedReader } from './reader.ts'
+import type { DomainEvent, Guard, Projection, Store, StoreTransaction } from './types.ts'
+import { create, remove, update, type WriterParts } from './writer.ts'
+
+export interface StoreParts {
+  readonly db: Db
+  readonly clock: Clock
+  readonly facts: AccessFacts
+  readonly log: AccessLog
+  readonly guards: readonly Guard[]
+  readonly projections: readonly Projection[]
+  readonly resolve: ResolveIdentity
+  /** Called after a commit that emitted events, so that they are told at once and not at the next round. */
+  onEmitted?(): void
+}
+
+/** PostgreSQL's word that two transactions stood in each other's way: the whole command may be run again. */
+const transient = new Set(['40001', '40P01'])
+const tries = 4
+
+/** The store of FHIR resources: authorised, logged, versioned, keyed by citizen. */
+export function createStore(parts: StoreParts): Store {
+  return {
+    as(context) {
+      demandContext(context)
+      return loggedReader(parts.db, parts.clock, parts.facts, parts.log, context)
+    },
+    async command<T>(context: Context, run: (tx: StoreTransaction) => Promise<T | Refusal>): Promise<T | Refusal> {
+      demandContext(context)
+      for (let attempt = 1; ; attempt++) {
+        try {
+          return await runOnce(parts, context, run)
+        } catch (error) {
+          if (error instanceof Refused) return error.refusal
+          if (attempt < tries && isTransient(error)) continue
+          throw error
+        }
+      }
+    },
+  }
+}
+
+async function runOnce<T>(
+  parts: StoreParts,
+  context: Context,
+  run: (tx: StoreTransaction) => Promise<T | Refusal>,
+): Promise<T | Refusal> {
+  let emitted = false
+  const answer = await parts.db.begin(async (sql): Promise<T | Refusal> => {
+    const now = parts.clock.now()
+    const earlier = await claimKey<T>(sql, context, now)
+    if (earlier) return earlier.answer
+    const facts: LogFact[] = []
+    const tx = createTransaction(parts, sql, context, now, facts, () => {
+      emitted = true
+    })
+    const result = await run(tx)
+    if (isRefusal(result)) throw new Refused(result)
+    await logInTransaction(sql, context, now, merge(facts))
+    await keepAnswer(sql, context, result)
+    return result
+  })
+  if (emitted) parts.onEmitted?.()
+  return answer as T | Refusal
+}
+
+function createTransaction(
+  parts: StoreParts,
+  sql: Sql,
+  context: Context,
+  now: Date,
+  facts: LogFact[],
+  onEmit: () => void,
+): StoreTransaction {
+  const writer: WriterParts = {
+    sql,
+    clock: parts.clock,
+    facts: parts.facts,
+    context,
+    guards: parts.guards,
+    projections: parts.projections,
+    resolve: parts.resolve,
+    now,
+    record: async (entries) => {
+      facts.push(...entries)
+    },
+  }
+  const insertEvent = async (event: DomainEvent, due: Date) => {
+    onEmit()
+    await sql`
+      insert into events.outbox (type, citizen, data, at, due)
+      values (${event.type}, ${event.citizen}, ${sql.json({ ...event.data })}, ${now}, ${due})`
+  }
+  const tx: StoreTransaction = {
+    ...createReader(writer),
+    context,
+    now,
+    sql,
+    create: (resource) => create(writer, tx, resource),
+    update: (resource, options) => update(writer, tx, resource, options?.ifMatch),
+    delete: (type, id) => remove(writer, tx, type, id),
+    emit: (event) => insertEvent(event, now),
+    schedule: (at, event) => insertEvent(event, at),
+  }
+  return tx
+}
+
+/** One line a citizen, act and command: a Bundle of 900 resources is one act, not 900 lines in the citizen's log. */
+function merge(facts: readonly LogFact[]): LogFact[] {
+  const merged = new Map<string, LogFact>()
+  for (const fact of facts) {
+    const key = `${fact.citizen} ${fact.action}`
+    const types = new Set([...(merged.get(key)?.types ?? []), ...fact.types])
+    merged.set(key, { ...fact, types: [...types] })
+  }
+  return [...merged.values()]
+}
+
+/** A second call with the same key waits for the first and gets its answer. */
+async function claimKey<T>(sql: Sql, context: Context, now: Date): Promise<{ answer: T | Refusal } | undefined> {
+  const { idempotencyKey: key, requestHash = '' } = context
+  if (key === undefined) return undefined
+  const actor = actorId(context.actor)
+  const [claimed] = await sql`
+    insert into events.command (actor, key, request_hash, at) values (${actor}, ${key}, ${requestHash}, ${now})
+    on conflict do nothing returning key`
+  if (claimed) return undefined
+  const [done] = await sql<{ request_hash: string; answer: { value: T } }[]>`
+    select request_hash, answer from events.command where actor = ${actor} and key = ${key}`
+  if (!done) return undefined
+  if (done.request_hash !== requestHash) return { answer: refuse('key-reused', 422) }
+  return { answer: done.answer.value }
+}
+
+async function keepAnswer(sql: Sql, context: Context, result: unknown): Promise<void> {
+  const { idempotencyKey: key } = context
+  if (key === undefined) return
+  const answer = sql.json(JSON.parse(JSON.stringify({ value: result ?? null })))
+  await sql`update events.command set answer = ${answer} where actor = ${actorId(context.actor)} and key = ${key}`
+}
+
+function demandContext(context: Context): void {
+  if (!context?.actor?.kind || !context.purpose?.code)
+    throw new Error('The store refuses a call without an actor and a purpose')
+}
+
+function isTransient(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' && transient.has(error.code)
+}

@@ -1,0 +1,151 @@
+import { randomUUID } from 'node:crypto'
+import { type CitizenKey, decideWrite, type LogFact, type ScopeLetter } from '../access/index.ts'
+import { isRefusal, Refused, refuse } from '../errors/index.ts'
+import { citizenOf, type ResolveIdentity } from './citizen-key.ts'
+import type { ReaderParts } from './reader.ts'
+import { claim, insertRow, locate, type Row, readRow, removeRow, replaceRow, toStored } from './rows.ts'
+import { indexEntries } from './search/index.ts'
+import type { Change, Guard, Projection, Resource, ResourceType, Stored, StoreTransaction } from './types.ts'
+import { validateResource } from './validation/index.ts'
+
+export interface WriterParts extends ReaderParts {
+  readonly guards: readonly Guard[]
+  readonly projections: readonly Projection[]
+  readonly resolve: ResolveIdentity
+  readonly now: Date
+}
+
+const letters: Record<Change['op'], ScopeLetter> = { create: 'c', update: 'u', delete: 'd' }
+
+/** Writes a new resource. An id is made unless the resource has one (update-as-create, demo world). */
+export async function create<R extends Resource>(
+  parts: WriterParts,
+  tx: StoreTransaction,
+  given: R,
+): Promise<Stored<R>> {
+  const resource = { ...given, id: given.id ?? randomUUID() }
+  demandValid(resource)
+  const citizen = await citizenFor(parts, resource)
+  const change: Change<R> = { op: 'create', type: resource.resourceType, id: resource.id, citizen, after: resource }
+  await demandAllowed(parts, tx, change)
+  if (!(await claim(parts.sql, change.type, change.id, citizen))) throw new Refused(refuse('id-taken', 409))
+  const { version, row } = await nextVersion(parts, change)
+  const fresh = { ...rowOf(parts, change.type, resource, version), citizen, idx: indexEntries(resource) }
+  if (row) throw new Refused(refuse('id-taken', 409))
+  await insertRow(parts.sql, fresh)
+  return finish(parts, tx, change, resource, version)
+}
+
+/** Replaces a resource, or creates it under the id it names. */
+export async function update<R extends Resource & { id: string }>(
+  parts: WriterParts,
+  tx: StoreTransaction,
+  resource: R,
+  ifMatch: string | undefined,
+): Promise<Stored<R>> {
+  const type = resource.resourceType
+  const place = await locate(parts.sql, type, resource.id)
+  const before = place ? await readRow(parts.sql, place.citizen, type, resource.id, true) : undefined
+  if (!before) {
+    if (ifMatch !== undefined) throw new Refused(refuse('version-conflict', 412))
+    return create(parts, tx, resource)
+  }
+  demandValid(resource)
+  const citizen = await citizenFor(parts, resource)
+  const change: Change<R> = {
+    op: 'update',
+    type,
+    id: resource.id,
+    citizen: place?.citizen,
+    before: toStored(before) as Stored<R>, // the same type and id
+    after: resource,
+  }
+  await demandAllowed(parts, tx, change)
+  if (citizen !== place?.citizen) throw new Refused(refuse('citizen-change', 422, { expression: [type] }))
+  if (ifMatch !== undefined && ifMatch !== String(before.version)) throw new Refused(refuse('version-conflict', 412))
+  const version = before.version + 1
+  await replaceRow(parts.sql, { ...rowOf(parts, type, resource, version), citizen, idx: indexEntries(resource) })
+  return finish(parts, tx, change, resource, version)
+}
+
+/** Takes a resource away; its history stays. What is not there is no error (FHIR: delete is idempotent). */
+export async function remove(parts: WriterParts, tx: StoreTransaction, type: ResourceType, id: string): Promise<void> {
+  const place = await locate(parts.sql, type, id)
+  const before = place ? await readRow(parts.sql, place.citizen, type, id, true) : undefined
+  if (!place || !before) return
+  const change: Change = { op: 'delete', type, id, citizen: place.citizen, before: toStored(before) }
+  await demandAllowed(parts, tx, change)
+  await removeRow(parts.sql, place.citizen, type, id, before.version + 1, parts.now)
+  await project(parts, tx, change)
+}
+
+/** A deleted id may be used again in the same record: its versions go on where they stopped. */
+async function nextVersion(parts: WriterParts, change: Change): Promise<{ version: number; row: Row | undefined }> {
+  const row = await readRow(parts.sql, change.citizen, change.type, change.id)
+  const table = change.citizen === undefined ? parts.sql`fhir.shared_history` : parts.sql`fhir.history`
+  const [last] = await parts.sql<{ version: number | null }[]>`
+    select max(version) as version from ${table}
+    where citizen = ${change.citizen ?? ''} and type = ${change.type} and id = ${change.id}`
+  return { version: (last?.version ?? 0) + 1, row }
+}
+
+function rowOf(parts: WriterParts, type: ResourceType, body: Resource & { id: string }, version: number) {
+  return { type, id: body.id, version, updated: parts.now, body }
+}
+
+function demandValid(resource: Resource): void {
+  const errors = validateResource(resource).filter((issue) => issue.severity === 'error')
+  const [first] = errors
+  if (first)
+    throw new Refused(
+      refuse('invalid', 422, {
+        diagnostics: errors
+          .slice(0, 10)
+          .map((issue) => issue.diagnostics)
+          .join(' · '),
+        expression: errors.slice(0, 10).flatMap((issue) => issue.expression),
+      }),
+    )
+}
+
+async function citizenFor(parts: WriterParts, resource: Resource): Promise<CitizenKey | undefined> {
+  const exists = async (citizen: CitizenKey) => (await locate(parts.sql, 'Patient', citizen)) !== null
+  const found = await citizenOf(resource, exists, parts.resolve)
+  if (isRefusal(found)) throw new Refused(found)
+  return found.citizen
+}
+
+/** Access first, then the rule of the service that owns the type. For people, a write nobody's guard knows is refused. */
+async function demandAllowed(parts: WriterParts, tx: StoreTransaction, change: Change): Promise<void> {
+  const refusal = await decideWrite(parts.context, change.citizen, change.type, letters[change.op], parts.facts)
+  if (refusal) throw new Refused(refusal)
+  const concerned = parts.guards.filter((guard) => guard.types.includes(change.type) && guard.concerns(change))
+  const { kind } = parts.context.actor
+  if (concerned.length === 0 && kind !== 'service' && kind !== 'system') throw new Refused(refuse('not-your-role', 403))
+  for (const guard of concerned) {
+    const no = await guard.check(change, tx)
+    if (no) throw new Refused(no)
+  }
+}
+
+async function finish<R extends Resource>(
+  parts: WriterParts,
+  tx: StoreTransaction,
+  change: Change<R>,
+  resource: R & { id: string },
+  version: number,
+): Promise<Stored<R>> {
+  const meta = { ...resource.meta, versionId: String(version), lastUpdated: parts.now.toISOString() }
+  const stored = { ...resource, meta }
+  await project(parts, tx, { ...change, after: stored })
+  return stored
+}
+
+async function project(parts: WriterParts, tx: StoreTransaction, change: Change): Promise<void> {
+  if (change.citizen !== undefined) {
+    const fact: LogFact = { citizen: change.citizen, action: change.op, types: [change.type] }
+    await parts.record([fact])
+  }
+  for (const projection of parts.projections)
+    if (projection.types.includes(change.type)) await projection.onChanged(change, tx)
+}
