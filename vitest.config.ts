@@ -4,6 +4,7 @@ export default defineConfig({
   test: {
     include: ['**/*.test.ts', '**/*.test.tsx'],
     exclude: ['**/node_modules/**', '**/dist/**', '**/.data/**'],
+    globalSetup: ['tools/vitest-setup.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },
