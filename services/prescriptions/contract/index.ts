@@ -1,0 +1,6 @@
+export * from './events.ts'
+export * from './medicine.ts'
+export * from './office.ts'
+export * from './refusal.ts'
+export * from './renewal.ts'
+export * from './state.ts'

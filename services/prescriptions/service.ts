@@ -1,0 +1,25 @@
+import { defineService } from '@lomma/platform/service'
+
+export default defineService({
+  id: 'prescriptions',
+  capabilities: ['D1', 'B4'],
+  paths: {
+    citizen: ['/resepter', '/resepter/:id', '/resepter/forny', '/resepter/kvittering/:receipt'],
+    clinician: ['/kontor', '/kontor/fornyelser/:task'],
+  },
+  owns: ['MedicationRequest', 'MedicationDispense', 'Task', 'AllergyIntolerance', 'Condition', 'Observation'],
+  uses: [],
+  publishes: [
+    'prescriptions.renewal-sent',
+    'prescriptions.renewal-received',
+    'prescriptions.renewal-opened',
+    'prescriptions.renewal-handed-over',
+    'prescriptions.renewal-answered',
+    'prescriptions.renewal-withdrawn',
+    'prescriptions.renewal-deadline',
+    'prescriptions.renewal-late',
+  ],
+  listens: ['prescriptions.renewal-sent', 'prescriptions.renewal-deadline'],
+  actingFor: 'never',
+  offline: false,
+})
