@@ -136,8 +136,9 @@ async function finish<R extends Resource>(
   version: number,
 ): Promise<Stored<R>> {
   const meta = { ...resource.meta, versionId: String(version), lastUpdated: parts.now.toISOString() }
-  const stored = { ...resource, meta }
-  await project(parts, tx, { ...change, after: stored })
+  const stored = { ...resource, meta } as Stored<R> // the resource itself, with the version it was given
+  const done: Change<R> = { ...change, after: stored }
+  await project(parts, tx, done)
   return stored
 }
 

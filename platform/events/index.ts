@@ -1,0 +1,1 @@
+export { type Dispatcher, type DispatcherParts, startDispatcher } from './dispatcher.ts'

@@ -1,0 +1,28 @@
+import type { Context as HonoContext } from 'hono'
+import type { Refusal } from '../errors/index.ts'
+
+/** RFC 9457 answer. `code` picks the sentence on the screen: `<service>.refusal.<code>` or `ui.refusal.<code>`. */
+export interface Problem {
+  readonly type: 'about:blank'
+  readonly title: string
+  readonly status: number
+  readonly code: string
+  readonly params?: Refusal['params']
+  readonly requestId: string
+}
+
+/** The one map from refusals to HTTP, for the portal's own door. */
+export function problem(c: HonoContext, refusal: Refusal, requestId: string): Response {
+  const body: Problem = {
+    type: 'about:blank',
+    title: refusal.refused,
+    status: refusal.status,
+    code: refusal.refused,
+    ...(refusal.params ? { params: refusal.params } : {}),
+    requestId,
+  }
+  return c.body(JSON.stringify(body), refusal.status, {
+    'Content-Type': 'application/problem+json',
+    'Cache-Control': 'no-store',
+  })
+}
