@@ -1,10 +1,47 @@
+export { type ActorDirectory, actorDirectory } from './actors.ts'
+export type { ContactEntry, DatedAddress } from './contact-entry.ts'
+export { embeddedRegisters } from './embedded.ts'
+export {
+  birthDateFromNumber,
+  classifyIdentityNumber,
+  type IdentityNumberFacts,
+  type IdentityNumberOrigin,
+  isIdentityNumber,
+  makeSynthetic,
+} from './identity-number.ts'
+export { isOrganisationNumber, organisationNumber } from './organisation-number.ts'
+export { findByName, personName, resolveCitizen } from './people-sql.ts'
+export {
+  assignGp,
+  assignGps,
+  type GpListEntry,
+  type NewPractitioner,
+  type OfficeWorker,
+  registerGpOffices,
+  registerOfficeStaff,
+  registerOrganisations,
+  registerPractitioners,
+  registerSubstitute,
+} from './register-offices.ts'
+export {
+  ensurePerson,
+  type NewPerson,
+  registerContacts,
+  registerPerson,
+  registerPersons,
+  registerRelations,
+  registerResponsibilities,
+} from './register-people.ts'
 export type {
   AddressProtection,
   Contact,
   ContactRegister,
   GpAssignment,
+  GpOffice,
   GpRegister,
+  GpSubstitute,
   Language,
+  OpeningHours,
   OrganisationEntry,
   OrganisationRegister,
   ParentalResponsibility,

@@ -14,6 +14,7 @@ export interface Person {
   /** Fødselsnummer or D-nummer. Never in URLs, logs or titles. */
   readonly identityNumber: string
   readonly given: string
+  readonly middle?: string
   readonly family: string
   readonly birthDate: string
   readonly gender: 'female' | 'male' | 'other' | 'unknown'
@@ -73,6 +74,34 @@ export interface GpAssignment {
   readonly phone: string
   /** Portal services the office offers online: ids of capabilities (`B2`, `B4` …). */
   readonly offers: readonly string[]
+  /** Stands in for the doctor today. */
+  readonly substitute?: GpSubstitute
+}
+
+export interface GpSubstitute {
+  readonly hpr: string
+  readonly practitioner: string
+  readonly practitionerName: string
+  /** Last day, `YYYY-MM-DD`. */
+  readonly until: string
+}
+
+/** Hours of the days in `days` (1 = Monday), as `HH:MM` in Oslo. */
+export interface OpeningHours {
+  readonly days: readonly number[]
+  readonly opens: string
+  readonly closes: string
+}
+
+/** What a GP office says of itself. */
+export interface GpOffice {
+  readonly organization: string
+  readonly name: string
+  readonly phone: string
+  readonly offers: readonly string[]
+  readonly openingHours: readonly OpeningHours[]
+  /** In the office's own words and language. */
+  readonly notice?: string
 }
 
 export interface GpRegister {
@@ -81,6 +110,7 @@ export interface GpRegister {
   isOnList(hpr: string, citizen: CitizenKey): Promise<boolean>
   /** Doctors who may take over from one another at an office, for hand-over. */
   colleagues(office: string): Promise<PersonnelEntry[]>
+  office(organization: string): Promise<GpOffice | undefined>
 }
 
 /** Helsepersonellregisteret. */
