@@ -26,6 +26,8 @@ export interface Config {
   /** Contact register over HTTP instead of the embedded one. */
   readonly contactRegisterUrl?: string
   readonly logLevel: string
+  /** Bearer token that /metrics asks for. */
+  readonly metricsToken?: string
 }
 
 export const demoSecret = 'lomma-demo-secret-not-for-production'
@@ -48,6 +50,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     demoSignIn: flag(env.LOMMA_DEMO_SIGN_IN, mode !== 'production'),
     ...(env.LOMMA_CONTACT_REGISTER_URL ? { contactRegisterUrl: env.LOMMA_CONTACT_REGISTER_URL } : {}),
     logLevel: env.LOMMA_LOG_LEVEL ?? 'info',
+    ...(env.LOMMA_METRICS_TOKEN ? { metricsToken: env.LOMMA_METRICS_TOKEN } : {}),
   }
   if (!config.databaseUrl) problems.push('DATABASE_URL is missing')
   if (mode === 'production') problems.push(...unfitForProduction(config, env))
@@ -65,6 +68,7 @@ function unfitForProduction(config: Config, env: Readonly<Record<string, string 
     problems.push('LOMMA_PERSONNEL_ISSUER is the embedded test identity provider: name HelseID')
   if (config.secret === demoSecret || config.secret.length < 32)
     problems.push('LOMMA_SECRET is the default or shorter than 32 characters')
+  if (!config.metricsToken) problems.push('LOMMA_METRICS_TOKEN is missing: /metrics would be open to all')
   if (!env.LOMMA_ORIGIN?.startsWith('https://')) problems.push('LOMMA_ORIGIN must be an https address')
   return problems
 }

@@ -38,11 +38,35 @@ export async function locate(sql: Sql, type: string, id: string): Promise<{ citi
   return row ? { citizen: row.citizen === '' ? undefined : row.citizen } : null
 }
 
-/** Claims an id for a record. False when it belongs to another record already. */
-export async function claim(sql: Sql, type: string, id: string, citizen: CitizenKey | undefined): Promise<boolean> {
-  await sql`insert into fhir.locator (type, id, citizen) values (${type}, ${id}, ${citizen ?? ''}) on conflict do nothing`
+/**
+ * Claims an id for a record.
+ * @returns `fresh` when nobody ever had it, `ours` when this record has or had it, `taken` when another record does.
+ */
+export async function claim(
+  sql: Sql,
+  type: string,
+  id: string,
+  citizen: CitizenKey | undefined,
+): Promise<'fresh' | 'ours' | 'taken'> {
+  const [made] = await sql`
+    insert into fhir.locator (type, id, citizen) values (${type}, ${id}, ${citizen ?? ''})
+    on conflict do nothing returning id`
+  if (made) return 'fresh'
   const found = await locate(sql, type, id)
-  return found !== null && found.citizen === citizen
+  return found !== null && found.citizen === citizen ? 'ours' : 'taken'
+}
+
+/** Last version number an id ever had in a record. */
+export async function lastVersion(
+  sql: Sql,
+  citizen: CitizenKey | undefined,
+  type: string,
+  id: string,
+): Promise<number> {
+  const [row] = await sql<{ version: number }[]>`
+    select coalesce(max(version), 0) as version from ${historyTable(sql, citizen)}
+    where citizen = ${citizen ?? ''} and type = ${type} and id = ${id}`
+  return row?.version ?? 0
 }
 
 export async function readRow(

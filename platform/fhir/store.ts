@@ -93,6 +93,7 @@ function createTransaction(
     projections: parts.projections,
     resolve: parts.resolve,
     now,
+    known: new Set(),
     record: async (entries) => {
       facts.push(...entries)
     },

@@ -3,7 +3,7 @@ import { type CitizenKey, decideWrite, type LogFact, type ScopeLetter } from '..
 import { isRefusal, Refused, refuse } from '../errors/index.ts'
 import { citizenOf, type ResolveIdentity } from './citizen-key.ts'
 import type { ReaderParts } from './reader.ts'
-import { claim, insertRow, locate, type Row, readRow, removeRow, replaceRow, toStored } from './rows.ts'
+import { claim, insertRow, lastVersion, locate, readRow, removeRow, replaceRow, toStored } from './rows.ts'
 import { indexEntries } from './search/index.ts'
 import type { Change, Guard, Projection, Resource, ResourceType, Stored, StoreTransaction } from './types.ts'
 import { validateResource } from './validation/index.ts'
@@ -13,6 +13,8 @@ export interface WriterParts extends ReaderParts {
   readonly projections: readonly Projection[]
   readonly resolve: ResolveIdentity
   readonly now: Date
+  /** Citizens this transaction has found already. */
+  readonly known: Set<CitizenKey>
 }
 
 const letters: Record<Change['op'], ScopeLetter> = { create: 'c', update: 'u', delete: 'd' }
@@ -28,11 +30,13 @@ export async function create<R extends Resource>(
   const citizen = await citizenFor(parts, resource)
   const change: Change<R> = { op: 'create', type: resource.resourceType, id: resource.id, citizen, after: resource }
   await demandAllowed(parts, tx, change)
-  if (!(await claim(parts.sql, change.type, change.id, citizen))) throw new Refused(refuse('id-taken', 409))
-  const { version, row } = await nextVersion(parts, change)
-  const fresh = { ...rowOf(parts, change.type, resource, version), citizen, idx: indexEntries(resource) }
-  if (row) throw new Refused(refuse('id-taken', 409))
-  await insertRow(parts.sql, fresh)
+  const claimed = await claim(parts.sql, change.type, change.id, citizen)
+  const there = claimed === 'ours' && (await readRow(parts.sql, citizen, change.type, change.id)) !== undefined
+  if (claimed === 'taken' || there) throw new Refused(refuse('id-taken', 409))
+  // A deleted id may be used again in the same record: its versions go on where they stopped.
+  const version = claimed === 'fresh' ? 1 : (await lastVersion(parts.sql, citizen, change.type, change.id)) + 1
+  const row = rowOf(parts, change.type, resource, version)
+  await insertRow(parts.sql, { ...row, citizen, idx: indexEntries(resource) })
   return finish(parts, tx, change, resource, version)
 }
 
@@ -79,16 +83,6 @@ export async function remove(parts: WriterParts, tx: StoreTransaction, type: Res
   await project(parts, tx, change)
 }
 
-/** A deleted id may be used again in the same record: its versions go on where they stopped. */
-async function nextVersion(parts: WriterParts, change: Change): Promise<{ version: number; row: Row | undefined }> {
-  const row = await readRow(parts.sql, change.citizen, change.type, change.id)
-  const table = change.citizen === undefined ? parts.sql`fhir.shared_history` : parts.sql`fhir.history`
-  const [last] = await parts.sql<{ version: number | null }[]>`
-    select max(version) as version from ${table}
-    where citizen = ${change.citizen ?? ''} and type = ${change.type} and id = ${change.id}`
-  return { version: (last?.version ?? 0) + 1, row }
-}
-
 function rowOf(parts: WriterParts, type: ResourceType, body: Resource & { id: string }, version: number) {
   return { type, id: body.id, version, updated: parts.now, body }
 }
@@ -109,7 +103,12 @@ function demandValid(resource: Resource): void {
 }
 
 async function citizenFor(parts: WriterParts, resource: Resource): Promise<CitizenKey | undefined> {
-  const exists = async (citizen: CitizenKey) => (await locate(parts.sql, 'Patient', citizen)) !== null
+  const exists = async (citizen: CitizenKey) => {
+    if (parts.known.has(citizen)) return true
+    const there = (await locate(parts.sql, 'Patient', citizen)) !== null
+    if (there) parts.known.add(citizen)
+    return there
+  }
   const found = await citizenOf(resource, exists, parts.resolve)
   if (isRefusal(found)) throw new Refused(found)
   return found.citizen

@@ -1,3 +1,4 @@
+export { accessFacts } from './access-facts.ts'
 export { type ActorDirectory, actorDirectory } from './actors.ts'
 export type { ContactEntry, DatedAddress } from './contact-entry.ts'
 export { embeddedRegisters } from './embedded.ts'

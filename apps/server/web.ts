@@ -1,0 +1,86 @@
+import { readdir, readFile } from 'node:fs/promises'
+import path from 'node:path'
+import { promisify } from 'node:util'
+import { brotliCompress, constants, gzip } from 'node:zlib'
+import { Hono } from 'hono'
+
+const types: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.webmanifest': 'application/manifest+json; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.ico': 'image/x-icon',
+  '.woff2': 'font/woff2',
+  '.txt': 'text/plain; charset=utf-8',
+}
+
+interface File {
+  readonly body: Buffer
+  readonly type: string
+  readonly compressed: Map<'br' | 'gzip', Promise<Buffer>>
+}
+
+const brotli = promisify(brotliCompress)
+const gz = promisify(gzip)
+
+/**
+ * The built web apps from memory, compressed once on first asking. Files with a hash in the name are kept for a year,
+ * pages are asked for anew each time. Any other path is a screen: the app answers.
+ */
+export async function serveWeb(folder: string): Promise<Hono> {
+  const files = await readAll(folder)
+  const web = new Hono()
+  web.get('*', async (c) => {
+    const { pathname } = new URL(c.req.url)
+    const direct = files.get(pathname)
+    const office = pathname === '/kontor' || pathname.startsWith('/kontor/')
+    const asksForFile = pathname.startsWith('/assets/') || /\.\w+$/.test(pathname)
+    const file = direct ?? (asksForFile ? undefined : files.get(office ? '/kontor.html' : '/index.html'))
+    if (!file) return c.text('Not found', 404)
+    const headers: Record<string, string> = {
+      'Content-Type': file.type,
+      Vary: 'Accept-Encoding',
+      'Cache-Control': pathname.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
+    }
+    const encoding = chooseEncoding(c.req.header('Accept-Encoding') ?? '', file)
+    if (!encoding) return c.body(new Uint8Array(file.body), 200, headers)
+    return c.body(new Uint8Array(await compressed(file, encoding)), 200, { ...headers, 'Content-Encoding': encoding })
+  })
+  return web
+}
+
+async function readAll(folder: string): Promise<Map<string, File>> {
+  const files = new Map<string, File>()
+  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile() || entry.name === 'manifest.json' || entry.name.endsWith('.map')) continue
+    const full = path.join(entry.parentPath, entry.name)
+    const type = types[path.extname(entry.name)]
+    if (!type) continue
+    files.set(`/${path.relative(folder, full).replaceAll(path.sep, '/')}`, {
+      body: await readFile(full),
+      type,
+      compressed: new Map(),
+    })
+  }
+  return files
+}
+
+function chooseEncoding(accepted: string, file: File): 'br' | 'gzip' | undefined {
+  if (file.body.length < 1024 || /^(image\/png|font)/.test(file.type)) return undefined
+  if (/\bbr\b/.test(accepted)) return 'br'
+  return /\bgzip\b/.test(accepted) ? 'gzip' : undefined
+}
+
+function compressed(file: File, encoding: 'br' | 'gzip'): Promise<Buffer> {
+  const there = file.compressed.get(encoding)
+  if (there) return there
+  const made =
+    encoding === 'br'
+      ? brotli(file.body, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } })
+      : gz(file.body, { level: 9 })
+  file.compressed.set(encoding, made)
+  return made
+}

@@ -1,0 +1,152 @@
+import {
+  type AccessFacts,
+  type AccessLog,
+  type CitizenKey,
+  type Context,
+  decideRead,
+  decideReadShared,
+  type LogAction,
+} from '../access/index.ts'
+import type { Clock } from '../clock/index.ts'
+import type { Sql } from '../db/index.ts'
+import { isRefusal, type Refusal, Refused, refuse } from '../errors/index.ts'
+import {
+  type HistoryRow,
+  historyRows,
+  locate,
+  type Row,
+  readRow,
+  rowsByEntries,
+  rowsOfCitizen,
+  toStored,
+} from './rows.ts'
+import { matches, type ParsedSearch, requiredEntries, sortResources } from './search/index.ts'
+import type { Resource, ResourceType, Stored } from './types.ts'
+
+/** Reads for the FHIR door: by id, by version, through history, and over all records where the actor may. */
+export interface MachineReader {
+  read(type: ResourceType, id: string): Promise<Stored | Refusal>
+  /** All versions, newest first. */
+  history(type: ResourceType, id: string): Promise<Version[] | Refusal>
+  /** Matches in order. `complete` is false when there were more rows than one search looks at. */
+  search(type: ResourceType, parsed: ParsedSearch, citizen?: CitizenKey): Promise<Found>
+  /** Writes to the log what a page of a search showed of each citizen. */
+  shown(type: ResourceType, page: readonly Stored[], found: Found): Promise<void>
+}
+
+export interface Found {
+  readonly resources: readonly Stored[]
+  readonly complete: boolean
+  /** Whose record each id is of; empty text for shared resources. */
+  readonly owners: ReadonlyMap<string, CitizenKey>
+}
+
+export interface Version {
+  readonly version: number
+  readonly updated: Date
+  readonly resource?: Stored
+}
+
+interface Parts {
+  readonly sql: Sql
+  readonly clock: Clock
+  readonly facts: AccessFacts
+  readonly log: AccessLog
+  readonly context: Context
+}
+
+/** Most rows one search over all records looks at before it says the total is not known. */
+const searchLimit = 10_000
+
+export function createMachineReader(parts: Parts): MachineReader {
+  return {
+    read: (type, id) => read(parts, type, id),
+    history: (type, id) => history(parts, type, id),
+    search: (type, parsed, citizen) => search(parts, type, parsed, citizen),
+    shown: (type, page, found) => shown(parts, type, page, found),
+  }
+}
+
+async function place(
+  parts: Parts,
+  type: ResourceType,
+  id: string,
+): Promise<{ citizen: CitizenKey | undefined } | Refusal> {
+  const found = await locate(parts.sql, type, id)
+  // A system without the scope learns nothing about what is there.
+  const refusal =
+    found?.citizen === undefined
+      ? decideReadShared(parts.context, type)
+      : await decideRead(parts.context, found.citizen, type, parts.facts)
+  return refusal ?? found ?? refuse('not-found', 404)
+}
+
+async function read(parts: Parts, type: ResourceType, id: string): Promise<Stored | Refusal> {
+  const where = await place(parts, type, id)
+  if (isRefusal(where)) return where
+  const [row] = await Promise.all([
+    readRow(parts.sql, where.citizen, type, id),
+    log(parts, where.citizen, 'read', type),
+  ])
+  return row ? toStored(row) : refuse('gone', 410)
+}
+
+async function history(parts: Parts, type: ResourceType, id: string): Promise<Version[] | Refusal> {
+  const where = await place(parts, type, id)
+  if (isRefusal(where)) return where
+  const [present, past] = await Promise.all([
+    readRow(parts.sql, where.citizen, type, id),
+    historyRows(parts.sql, where.citizen, type, id),
+    log(parts, where.citizen, 'read', type),
+  ])
+  return [...(present ? [present] : []), ...past].map(toVersion)
+}
+
+function toVersion(row: Row | HistoryRow): Version {
+  const { version, updated, body } = row
+  return body === null ? { version, updated } : { version, updated, resource: toStored({ ...row, body }) }
+}
+
+async function search(
+  parts: Parts,
+  type: ResourceType,
+  parsed: ParsedSearch,
+  citizen: CitizenKey | undefined,
+): Promise<Found> {
+  const rows =
+    citizen === undefined ? await rowsEverywhere(parts, type, parsed) : await rowsWithin(parts, type, citizen)
+  const found = rows.map(toStored).filter((resource: Resource) => matches(resource, parsed))
+  const owners = new Map(rows.map((row) => [row.id, row.citizen]))
+  return { resources: sortResources(found, parsed.sort), complete: rows.length < searchLimit, owners }
+}
+
+async function rowsWithin(parts: Parts, type: ResourceType, citizen: CitizenKey): Promise<Row[]> {
+  const refusal = await decideRead(parts.context, citizen, type, parts.facts, true)
+  if (refusal) throw new Refused(refusal)
+  const [rows] = await Promise.all([rowsOfCitizen(parts.sql, citizen, [type]), log(parts, citizen, 'search', type)])
+  return rows
+}
+
+async function rowsEverywhere(parts: Parts, type: ResourceType, parsed: ParsedSearch): Promise<Row[]> {
+  const refusal = decideReadShared(parts.context, type, true)
+  if (refusal) throw new Refused(refusal)
+  const groups = requiredEntries(parsed)
+  const shared = await rowsByEntries(parts.sql, 'shared', type, groups, searchLimit)
+  // Only a system whose scope covers the type, or the portal itself, searches over all records.
+  const { kind } = parts.context.actor
+  if (kind !== 'system' && kind !== 'service') return shared
+  return [...shared, ...(await rowsByEntries(parts.sql, 'citizens', type, groups, searchLimit - shared.length))]
+}
+
+async function shown(parts: Parts, type: ResourceType, page: readonly Stored[], found: Found): Promise<void> {
+  const citizens = new Set(page.map(({ id }) => found.owners.get(id)).filter((citizen) => citizen))
+  const facts = [...citizens].flatMap((citizen) =>
+    citizen ? [{ citizen, action: 'search' as const, types: [type] }] : [],
+  )
+  await parts.log.append(parts.context, parts.clock.now(), facts)
+}
+
+async function log(parts: Parts, citizen: CitizenKey | undefined, action: LogAction, type: string): Promise<void> {
+  if (citizen !== undefined)
+    await parts.log.append(parts.context, parts.clock.now(), [{ citizen, action, types: [type] }])
+}
