@@ -1,0 +1,92 @@
+import { type ComponentType, lazy, type ReactNode, Suspense, useEffect } from 'react'
+import { Route, Switch, useLocation } from 'wouter'
+import { ErrorBoundary } from './ErrorBoundary.tsx'
+import type { Screen } from './plugin.ts'
+import { useTexts } from './texts.ts'
+
+interface Props {
+  readonly screens: readonly Screen[]
+  readonly notFound: ReactNode
+  /** Shown while the code of a screen is on its way. */
+  readonly loading: ReactNode
+  failed(retry: () => void): ReactNode
+}
+
+/** Shows the screen of the present address; each in its own error boundary, its code loaded when it is opened. */
+export function Screens({ screens, notFound, loading, failed }: Props) {
+  const [path] = useLocation()
+  return (
+    <ErrorBoundary key={path} fallback={failed}>
+      <Suspense fallback={loading}>
+        <Switch>
+          {sorted(screens).map((screen) => (
+            <Route key={screen.path} path={screen.path}>
+              <Titled screen={screen} />
+            </Route>
+          ))}
+          <Route>{notFound}</Route>
+        </Switch>
+      </Suspense>
+    </ErrorBoundary>
+  )
+}
+
+/** Words before parameters, so that `/resepter/forny` is not read as a medicine called "forny". */
+function sorted(screens: readonly Screen[]): Screen[] {
+  return [...screens].sort((a, b) => Number(a.path.includes(':')) - Number(b.path.includes(':')))
+}
+
+function Titled({ screen }: { screen: Screen }) {
+  const Content = screenComponent(screen)
+  usePageTitle(screen.title)
+  return <Content />
+}
+
+/** Title of the browser tab: what, then where. Never names or health content (rule 3 of docs/ARCHITECTURE.md). */
+export function usePageTitle(key: string): void {
+  const { t } = useTexts()
+  useEffect(() => {
+    document.title = `${t(key)} – Lomma`
+  }, [t, key])
+}
+
+const components = new Map<Screen, ComponentType>()
+
+function screenComponent(screen: Screen): ComponentType {
+  const known = components.get(screen)
+  if (known) return known
+  const component = lazy(() => loadScreen(screen))
+  components.set(screen, component)
+  return component
+}
+
+/** Loads a screen's code ahead, e.g. when a link to it is on the page. */
+export function preloadScreen(screens: readonly Screen[], path: string): void {
+  const screen = screens.find((candidate) => candidate.path === path)
+  if (screen) void screen.load().catch(() => undefined)
+}
+
+const reloadKey = 'lomma.reloaded-at'
+
+/**
+ * Tries twice. A chunk that is gone for good means that a newer version is out: the page is loaded anew, at most once a
+ * minute, so that a person in the middle of something is never met by a dead screen.
+ */
+async function loadScreen(screen: Screen): Promise<{ default: ComponentType }> {
+  try {
+    return await screen.load()
+  } catch {
+    await new Promise((resolve) => setTimeout(resolve, 800))
+  }
+  try {
+    return await screen.load()
+  } catch (error) {
+    components.delete(screen)
+    const last = Number(sessionStorage.getItem(reloadKey) ?? 0)
+    if (navigator.onLine && Date.now() - last > 60_000) {
+      sessionStorage.setItem(reloadKey, String(Date.now()))
+      location.reload()
+    }
+    throw error
+  }
+}

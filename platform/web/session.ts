@@ -1,0 +1,120 @@
+import { useEffect } from 'react'
+import { call, failureOf, onSignedOut } from './api.ts'
+import { app } from './app.ts'
+import { setServerNow } from './clock.ts'
+import { forgetAll } from './query.ts'
+import { createStore, useStore } from './store.ts'
+
+/** Answer of GET `/auth/session`. */
+export interface SessionAnswer {
+  readonly signedIn: boolean
+  readonly kind?: 'citizen' | 'practitioner' | 'office'
+  readonly name?: string
+  readonly organizationName?: string
+  /** Until the session ends if nothing is done. */
+  readonly secondsLeft?: number
+  /** The server's time: the story clock in the demo world. */
+  readonly now?: string
+}
+
+export interface Session {
+  readonly status: 'loading' | 'signed-in' | 'signed-out' | 'offline'
+  readonly kind?: SessionAnswer['kind']
+  readonly name: string
+  readonly organizationName?: string
+  /** True when the session ends within minutes unless the person goes on. */
+  readonly endsSoon: boolean
+  /** When it ends, ms of this device's clock. */
+  readonly endsAt: number
+}
+
+const nobody: Session = { status: 'loading', name: '', endsSoon: false, endsAt: Number.POSITIVE_INFINITY }
+const session = createStore<Session>(nobody)
+/** WCAG 2.2.1 asks for at least 20 seconds' warning; people with screen readers need minutes. */
+const warnBefore = 3 * 60_000
+
+let timer: ReturnType<typeof setTimeout> | undefined
+
+/** Who is signed in. */
+export function useSession(): Session {
+  return useStore(session)
+}
+
+/** Asks the server who is signed in, and again before the session would end. */
+export async function refreshSession(): Promise<Session> {
+  try {
+    accept(await call<SessionAnswer>('GET', `/auth/session?audience=${app().audience}`))
+  } catch (error) {
+    const offline = failureOf(error).kind === 'offline' || session.get().status === 'loading'
+    if (offline) session.set({ ...session.get(), status: 'offline' })
+  }
+  return session.get()
+}
+
+/** "Continue": the session starts its time anew. */
+export async function extendSession(): Promise<void> {
+  await call('POST', `/auth/session/extend?audience=${app().audience}`).catch(() => undefined)
+  await refreshSession()
+}
+
+/** Leaves for the server's sign-out, which ends the session at the identity provider as well. */
+export function signOut(): void {
+  forgetAll()
+  location.assign(`/auth/logout?audience=${app().audience}`)
+}
+
+/** Where to sign in, and come back to this place afterwards. */
+export function signInHref(place = location.pathname + location.search): string {
+  const returnTo = place === '/' || place.startsWith(app().signInPath) ? '' : `?til=${encodeURIComponent(place)}`
+  return app().signInPath + returnTo
+}
+
+/** Keeps the session known while the app is open. */
+export function useSessionWatch(): void {
+  useEffect(() => {
+    const leave = onSignedOut(() => {
+      if (session.get().status === 'signed-in') endSession()
+    })
+    const look = () => document.visibilityState === 'visible' && void check()
+    document.addEventListener('visibilitychange', look)
+    window.addEventListener('online', look)
+    return () => {
+      leave()
+      document.removeEventListener('visibilitychange', look)
+      window.removeEventListener('online', look)
+    }
+  }, [])
+}
+
+function accept(answer: SessionAnswer): void {
+  if (answer.now) setServerNow(answer.now)
+  if (!answer.signedIn) {
+    if (session.get().status === 'signed-in') endSession()
+    else session.set({ ...nobody, status: 'signed-out' })
+    return
+  }
+  const left = (answer.secondsLeft ?? 3600) * 1000
+  session.set({
+    status: 'signed-in',
+    name: answer.name ?? '',
+    ...(answer.kind ? { kind: answer.kind } : {}),
+    ...(answer.organizationName ? { organizationName: answer.organizationName } : {}),
+    endsSoon: left <= warnBefore,
+    endsAt: Date.now() + left,
+  })
+  clearTimeout(timer)
+  // Other calls may have extended it meanwhile, so the server is asked again rather than trusted to memory.
+  timer = setTimeout(() => void check(), left > warnBefore ? left - warnBefore : left + 1_000)
+}
+
+async function check(): Promise<void> {
+  if (session.get().status === 'signed-in' || session.get().status === 'offline') await refreshSession()
+}
+
+/** The session is over: to the sign-in page, which brings the person back to this place. */
+function endSession(): void {
+  forgetAll()
+  session.set({ ...nobody, status: 'signed-out' })
+  const href = signInHref()
+  location.assign(`${href}${href.includes('?') ? '&' : '?'}ut=tid`)
+}
