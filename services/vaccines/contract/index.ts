@@ -1,0 +1,4 @@
+export * from './disease.ts'
+export * from './dose.ts'
+export * from './programme.ts'
+export * from './refusal.ts'

@@ -1,0 +1,13 @@
+import { defineService } from '@lomma/platform/service'
+
+export default defineService({
+  id: 'vaccines',
+  capabilities: ['D4'],
+  paths: { citizen: ['/vaksiner'] },
+  owns: ['Immunization'],
+  uses: [],
+  publishes: [],
+  listens: [],
+  actingFor: 'never',
+  offline: false,
+})
