@@ -1,0 +1,139 @@
+import { existsSync, readdirSync, rmSync } from 'node:fs'
+import { mkdir } from 'node:fs/promises'
+import { startPostgres } from '../postgres/index.ts'
+import { ensureChromium } from './chromium.ts'
+import { bin, runNode } from './processes.ts'
+import { inData, messageOf, root, seconds } from './progress.ts'
+import { failedOne, passedOne, playwrightResult, type Result, sumLine, vitestResult } from './results.ts'
+import { buildWeb } from './web.ts'
+
+/** `npm test`: everything that must hold. `npm test -- <word>`: only the tests whose path has the word in it. */
+
+interface Step {
+  readonly name: string
+  readonly run: () => Promise<Result>
+}
+
+/** A program that says yes or no counts as one test. */
+function check(name: string, args: readonly string[]): Step {
+  return {
+    name,
+    run: async () => {
+      const { code, output } = await runNode(args)
+      return code === 0 ? passedOne : failedOne(output.trim())
+    },
+  }
+}
+
+function action(name: string, work: () => unknown): Step {
+  return {
+    name,
+    run: async () => {
+      await work()
+      return passedOne
+    },
+  }
+}
+
+function vitest(name: string, args: readonly string[]): Step {
+  return {
+    name,
+    run: async () => {
+      const report = inData(`vitest-${name.replaceAll(' ', '-').toLowerCase()}.json`)
+      rmSync(report, { force: true })
+      const flags = ['run', '--passWithNoTests', '--reporter=json', `--outputFile=${report}`]
+      const { code, output } = await runNode([bin('vitest', 'vitest.mjs'), ...flags, ...args])
+      return vitestResult(report, code, output)
+    },
+  }
+}
+
+function browser(filter: readonly string[]): Step {
+  return {
+    name: 'Browser tests',
+    run: async () => {
+      const report = inData('playwright.json')
+      rmSync(report, { force: true })
+      const args = [bin('@playwright/test', 'cli.js'), 'test', '--pass-with-no-tests', ...filter]
+      const { code, output } = await runNode(args, { env: { LOMMA_E2E_REPORT: report } })
+      return playwrightResult(report, code, output)
+    },
+  }
+}
+
+const tsc = bin('typescript', 'bin/tsc')
+const rules = ['tools/architecture', 'tools/texts']
+
+function everything(): Step[] {
+  return [
+    action('Chromium', ensureChromium),
+    ...['pure', 'server', 'web'].map((part) => check(`Types (${part})`, [tsc, '-p', `tsconfig.${part}.json`])),
+    check('Lint and format', [bin('@biomejs/biome', 'bin/biome'), 'check', '--error-on-warnings', '.']),
+    check('Unused code', [bin('knip', 'bin/knip.js')]),
+    check('Licences', ['tools/licences.ts']),
+    vitest('Architecture', ['tools/architecture']),
+    vitest('Texts', ['tools/texts']),
+    action('Web', buildWeb),
+    check('Byte budget', ['tools/budget.ts']),
+    vitest(
+      'Unit and use-case tests',
+      rules.map((folder) => `--exclude=${folder}/**`),
+    ),
+    browser([]),
+  ]
+}
+
+function some(words: readonly string[]): Step[] {
+  const tests = vitest('Unit and use-case tests', words)
+  return hasBrowserTests(words) ? [tests, action('Web', buildWeb), browser(words)] : [tests]
+}
+
+function hasBrowserTests(words: readonly string[]): boolean {
+  return ['services', 'journeys', 'apps']
+    .filter((folder) => existsSync(`${root}/${folder}`))
+    .flatMap((folder) =>
+      readdirSync(`${root}/${folder}`, { recursive: true, encoding: 'utf8' }).map((file) => `${folder}/${file}`),
+    )
+    .some((file) => file.endsWith('.e2e.ts') && words.some((word) => file.includes(word)))
+}
+
+async function runStep({ name, run }: Step): Promise<Result> {
+  const begun = performance.now()
+  const result = await run().catch((error: unknown) => failedOne(messageOf(error)))
+  const count =
+    result.passed + result.failed > 1 ? `${result.passed} passed${result.failed ? `, ${result.failed} not` : ''}, ` : ''
+  console.log(`${result.failed ? '✗' : '✓'} ${name} (${count}${seconds(begun)})`)
+  if (result.failed) console.log(`${result.details.replace(/^/gm, '    ')}\n`)
+  return result
+}
+
+/** One test database server for all steps; the address is handed on in the environment. */
+async function withDatabase(work: () => Promise<Result[]>): Promise<Result[]> {
+  if (process.env.LOMMA_TEST_DATABASE_URL) return work()
+  const server = await startPostgres({ dataDir: inData('test-postgres'), database: 'postgres', fast: true })
+  try {
+    process.env.LOMMA_TEST_DATABASE_URL = server.url
+    return await work()
+  } finally {
+    await server.stop()
+  }
+}
+
+async function main(): Promise<void> {
+  const words = process.argv.slice(2)
+  const begun = performance.now()
+  await mkdir(inData(), { recursive: true })
+  const steps = words.length > 0 ? some(words) : everything()
+  const results = await withDatabase(async () => {
+    const done: Result[] = []
+    for (const step of steps) done.push(await runStep(step))
+    return done
+  }).catch((error: unknown) => [failedOne(messageOf(error))])
+  const broken = results.some((result) => result.failed > 0)
+  if (broken && results.length === 1) console.log(results[0]?.details)
+  console.log(`\nTook ${seconds(begun)}`)
+  console.log(sumLine(results))
+  process.exitCode = broken ? 1 : 0
+}
+
+await main()
