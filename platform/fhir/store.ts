@@ -9,6 +9,7 @@ import {
 import type { Clock } from '../clock/index.ts'
 import type { Db, Sql } from '../db/index.ts'
 import { isRefusal, type Refusal, Refused, refuse } from '../errors/index.ts'
+import type { Registers } from '../registers/types.ts'
 import type { ResolveIdentity } from './citizen-key.ts'
 import { createReader, loggedReader } from './reader.ts'
 import type { DomainEvent, Guard, Projection, Store, StoreTransaction } from './types.ts'
@@ -18,6 +19,8 @@ export interface StoreParts {
   readonly db: Db
   readonly clock: Clock
   readonly facts: AccessFacts
+  /** What guards ask beyond the record. */
+  readonly registers: Registers
   readonly log: AccessLog
   readonly guards: readonly Guard[]
   readonly projections: readonly Projection[]
@@ -109,6 +112,7 @@ function createTransaction(
     context,
     now,
     sql,
+    registers: parts.registers,
     create: (resource) => create(writer, tx, resource),
     update: (resource, options) => update(writer, tx, resource, options?.ifMatch),
     delete: (type, id) => remove(writer, tx, type, id),

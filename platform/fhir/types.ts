@@ -1,6 +1,7 @@
 import type { Resource as R4Resource } from '@medplum/fhirtypes'
 import type { CitizenKey, Context } from '../access/index.ts'
 import type { Refusal } from '../errors/index.ts'
+import type { Registers } from '../registers/types.ts'
 
 export type Resource = R4Resource
 export type ResourceType = Resource['resourceType']
@@ -59,6 +60,8 @@ export interface StoreTransaction extends StoreReader {
   readonly now: Date
   /** postgres.js bound to this transaction, for a service's own tables. */
   readonly sql: import('../db/index.ts').Sql
+  /** For rules that ask a register, such as whether the GP office offers a service online. */
+  readonly registers: Registers
   create<R extends Resource>(resource: R): Promise<Stored<R>>
   /** `ifMatch`: refuse with 412 unless this is the present version. An id that is not there is created. */
   update<R extends Resource & { id: string }>(resource: R, options?: { ifMatch?: string }): Promise<Stored<R>>

@@ -30,6 +30,7 @@ export async function testWorld(plugins: readonly ServerPlugin[] = []): Promise<
     db,
     clock,
     facts: accessFacts(registers),
+    registers,
     log: createAccessLog(db),
     guards: plugins.flatMap((plugin) => plugin.guards ?? []),
     projections: plugins.flatMap((plugin) => plugin.projections ?? []),
