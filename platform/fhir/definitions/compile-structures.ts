@@ -37,7 +37,12 @@ export interface Terminology {
   readonly content?: string
   readonly concept?: readonly Concept[]
   readonly compose?: {
-    readonly include: readonly { readonly system?: string; readonly concept?: readonly Concept[]; readonly filter?: unknown; readonly valueSet?: unknown }[]
+    readonly include: readonly {
+      readonly system?: string
+      readonly concept?: readonly Concept[]
+      readonly filter?: unknown
+      readonly valueSet?: unknown
+    }[]
     readonly exclude?: unknown
   }
 }
@@ -89,7 +94,8 @@ export class CodeSets {
   }
 }
 
-const flatten = (concepts: readonly Concept[]): string[] => concepts.flatMap((c) => [c.code, ...flatten(c.concept ?? [])])
+const flatten = (concepts: readonly Concept[]): string[] =>
+  concepts.flatMap((c) => [c.code, ...flatten(c.concept ?? [])])
 
 function bindingOf(element: ElementDefinition, sets: CodeSets): string {
   const url = element.binding?.valueSet?.split('|')[0]
@@ -130,7 +136,8 @@ export function compileStructure(definition: StructureDefinition, table: Structu
   if (!root) return
   const parents = new Set(elements.map((element) => parentOf(element.path)))
   table[root.path] = [definition.baseDefinition ? lastPart(definition.baseDefinition) : '']
-  for (const element of elements) if (parents.has(element.path)) table[element.path] = [element.type?.[0]?.code ?? 'Element']
+  for (const element of elements)
+    if (parents.has(element.path)) table[element.path] = [element.type?.[0]?.code ?? 'Element']
   for (const element of elements) {
     if (element.max === '0') continue
     const inherited = element.base !== undefined && element.base.path !== element.path

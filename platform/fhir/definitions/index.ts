@@ -3,7 +3,8 @@ import { structureTable } from './tables.ts'
 
 export type JsonObject = { readonly [key: string]: unknown }
 
-export const isObject = (value: unknown): value is JsonObject => typeof value === 'object' && value !== null && !Array.isArray(value)
+export const isObject = (value: unknown): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** One JSON key of a type; `value[x]` has one of these for each type it may take. */
 export interface Element {

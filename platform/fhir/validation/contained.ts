@@ -9,7 +9,8 @@ interface Reporter {
 export function containedTypes(resource: JsonObject): Map<string, string> {
   const types = new Map<string, string>()
   for (const item of Array.isArray(resource.contained) ? resource.contained : []) {
-    if (isObject(item) && typeof item.id === 'string' && typeof item.resourceType === 'string') types.set(item.id, item.resourceType)
+    if (isObject(item) && typeof item.id === 'string' && typeof item.resourceType === 'string')
+      types.set(item.id, item.resourceType)
   }
   return types
 }
@@ -21,7 +22,8 @@ export function checkContained(resource: JsonObject, walk: Reporter): void {
     walk.report('invariant', 'a contained resource has no version and no time of update (dom-4)')
   }
   if (meta.security !== undefined) walk.report('invariant', 'a contained resource has no security label (dom-5)')
-  if (typeof resource.id !== 'string') walk.report('required', 'a contained resource needs an id to be referred to by', 'id')
+  if (typeof resource.id !== 'string')
+    walk.report('required', 'a contained resource needs an id to be referred to by', 'id')
 }
 
 /** Strings that start with `#`, at any depth: references and canonicals to contained resources. */
@@ -46,6 +48,11 @@ export function checkContainedAreUsed(resource: JsonObject, walk: Reporter): voi
     if (used.has(item.id)) return
     const own = new Set<string>()
     localReferences(item, own, 0)
-    if (!own.has('')) walk.report('invariant', 'a contained resource must be referred to from the resource (dom-3)', `contained[${index}]`)
+    if (!own.has(''))
+      walk.report(
+        'invariant',
+        'a contained resource must be referred to from the resource (dom-3)',
+        `contained[${index}]`,
+      )
   })
 }

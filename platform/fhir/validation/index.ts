@@ -7,7 +7,7 @@ import type { Issue } from './issue.ts'
 import { Walk } from './walk.ts'
 
 export { hasErrors, type Issue, type IssueCode, type OperationOutcome, operationOutcome } from './issue.ts'
-export { parseReference, type LiteralReference } from './reference.ts'
+export { type LiteralReference, parseReference } from './reference.ts'
 export { maxDepth } from './walk.ts'
 
 /** Empty when the resource is valid. At most 100 issues; never throws, whatever it is given. */

@@ -12,14 +12,22 @@ export interface Invariant {
 type Test = (node: JsonObject) => boolean
 
 export const rule = (key: string, human: string, holds: Test): Invariant => ({ key, human, severity: 'error', holds })
-export const advice = (key: string, human: string, holds: Test): Invariant => ({ key, human, severity: 'warning', holds })
+export const advice = (key: string, human: string, holds: Test): Invariant => ({
+  key,
+  human,
+  severity: 'warning',
+  holds,
+})
 
 /** Does the element have a value or an extension in its place? */
-export const has = (node: JsonObject, name: string): boolean => node[name] !== undefined || node[`_${name}`] !== undefined
+export const has = (node: JsonObject, name: string): boolean =>
+  node[name] !== undefined || node[`_${name}`] !== undefined
 
 /** The same for `name[x]` of a type. */
 export const hasChoice = (node: JsonObject, type: string, name: string): boolean =>
-  typeDef(type)?.choices.get(name)?.some((key) => node[key] !== undefined) ?? false
+  typeDef(type)
+    ?.choices.get(name)
+    ?.some((key) => node[key] !== undefined) ?? false
 
 export const list = (node: JsonObject, name: string): readonly JsonObject[] => {
   const value = node[name]
@@ -41,18 +49,33 @@ export const hasCoding = (node: JsonObject, name: string, system: string, codes:
     list(concept, 'coding').some((coding) => coding.system === system && codes.includes(text(coding, 'code') ?? '')),
   )
 
-export const someOf = (...names: string[]): Test => (node) => names.some((name) => has(node, name))
+export const someOf =
+  (...names: string[]): Test =>
+  (node) =>
+    names.some((name) => has(node, name))
 
-export const notBoth = (one: string, other: string): Test => (node) => !(has(node, one) && has(node, other))
+export const notBoth =
+  (one: string, other: string): Test =>
+  (node) =>
+    !(has(node, one) && has(node, other))
 
 /** `one` only together with `other`. */
-export const needs = (one: string, other: string): Test => (node) => !has(node, one) || has(node, other)
+export const needs =
+  (one: string, other: string): Test =>
+  (node) =>
+    !has(node, one) || has(node, other)
 
-export const exactlyOne = (one: string, other: string): Test => (node) => has(node, one) !== has(node, other)
+export const exactlyOne =
+  (one: string, other: string): Test =>
+  (node) =>
+    has(node, one) !== has(node, other)
 
 /** Milliseconds at the start of what a date or dateTime says, and its precision in characters. */
 function moment(value: string): { at: number; precision: number } {
-  return { at: Date.parse(value.length === 10 || value.length < 10 ? `${value}` : value), precision: Math.min(value.length, 20) }
+  return {
+    at: Date.parse(value.length === 10 || value.length < 10 ? `${value}` : value),
+    precision: Math.min(value.length, 20),
+  }
 }
 
 /** `first` ≤ `second`, as far as both tell; dates of different precision are not compared beyond the coarser. */

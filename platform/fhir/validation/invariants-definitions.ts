@@ -28,16 +28,41 @@ const document = (key: string, human: string, holds: (bundle: JsonObject) => boo
   rule(key, human, (node) => node.type !== 'document' || holds(node))
 
 const bundle = [
-  rule('bdl-1', 'a total only in searchset and history', (node) => !has(node, 'total') || node.type === 'searchset' || node.type === 'history'),
-  rule('bdl-2', 'search only in searchset', (node) => node.type === 'searchset' || !list(node, 'entry').some((e) => has(e, 'search'))),
-  rule('bdl-3', 'each entry has a request in batch, transaction and history, and only there', (node) => only(node, 'request', ['batch', 'transaction', 'history'])),
-  rule('bdl-4', 'each entry has a response in batch-response, transaction-response and history, and only there', (node) =>
-    only(node, 'response', ['batch-response', 'transaction-response', 'history'])),
+  rule(
+    'bdl-1',
+    'a total only in searchset and history',
+    (node) => !has(node, 'total') || node.type === 'searchset' || node.type === 'history',
+  ),
+  rule(
+    'bdl-2',
+    'search only in searchset',
+    (node) => node.type === 'searchset' || !list(node, 'entry').some((e) => has(e, 'search')),
+  ),
+  rule('bdl-3', 'each entry has a request in batch, transaction and history, and only there', (node) =>
+    only(node, 'request', ['batch', 'transaction', 'history']),
+  ),
+  rule(
+    'bdl-4',
+    'each entry has a response in batch-response, transaction-response and history, and only there',
+    (node) => only(node, 'response', ['batch-response', 'transaction-response', 'history']),
+  ),
   rule('bdl-7', 'each fullUrl (with version) occurs once', fullUrlsDiffer),
-  document('bdl-9', 'a document has an identifier with system and value', ({ identifier }) => isObject(identifier) && has(identifier, 'system') && has(identifier, 'value')),
+  document(
+    'bdl-9',
+    'a document has an identifier with system and value',
+    ({ identifier }) => isObject(identifier) && has(identifier, 'system') && has(identifier, 'value'),
+  ),
   document('bdl-10', 'a document has a timestamp', (node) => typeof node.timestamp === 'string'),
-  document('bdl-11', 'the first resource of a document is a Composition', (node) => typeOfFirst(node) === 'Composition'),
-  rule('bdl-12', 'the first resource of a message is a MessageHeader', (node) => node.type !== 'message' || typeOfFirst(node) === 'MessageHeader'),
+  document(
+    'bdl-11',
+    'the first resource of a document is a Composition',
+    (node) => typeOfFirst(node) === 'Composition',
+  ),
+  rule(
+    'bdl-12',
+    'the first resource of a message is a MessageHeader',
+    (node) => node.type !== 'message' || typeOfFirst(node) === 'MessageHeader',
+  ),
 ]
 
 const is = (node: JsonObject, ...types: string[]): boolean => types.includes(text(node, 'type') ?? '')
@@ -45,17 +70,39 @@ const withOptions = ['choice', 'open-choice', 'decimal', 'integer', 'date', 'dat
 const withLength = ['boolean', 'decimal', 'integer', 'string', 'text', 'url', 'open-choice']
 
 const questionnaireItem = [
-  rule('que-1', 'groups have items, displays have none', (node) => (is(node, 'group') ? has(node, 'item') : !is(node, 'display') || !has(node, 'item'))),
+  rule('que-1', 'groups have items, displays have none', (node) =>
+    is(node, 'group') ? has(node, 'item') : !is(node, 'display') || !has(node, 'item'),
+  ),
   rule('que-3', 'a display has no code', (node) => !is(node, 'display') || !has(node, 'code')),
   rule('que-4', 'either answerOption or answerValueSet', notBoth('answerOption', 'answerValueSet')),
-  rule('que-5', 'this type of item has no answer options', (node) => is(node, ...withOptions) || (!has(node, 'answerOption') && !has(node, 'answerValueSet'))),
-  rule('que-6', 'a display is neither required nor repeated', (node) => !is(node, 'display') || (!has(node, 'required') && !has(node, 'repeats'))),
-  rule('que-8', 'groups and displays have no initial value', (node) => !is(node, 'group', 'display') || !has(node, 'initial')),
+  rule(
+    'que-5',
+    'this type of item has no answer options',
+    (node) => is(node, ...withOptions) || (!has(node, 'answerOption') && !has(node, 'answerValueSet')),
+  ),
+  rule(
+    'que-6',
+    'a display is neither required nor repeated',
+    (node) => !is(node, 'display') || (!has(node, 'required') && !has(node, 'repeats')),
+  ),
+  rule(
+    'que-8',
+    'groups and displays have no initial value',
+    (node) => !is(node, 'group', 'display') || !has(node, 'initial'),
+  ),
   rule('que-9', 'a display is not readOnly', (node) => !is(node, 'display') || !has(node, 'readOnly')),
   rule('que-10', 'this type of item has no maxLength', (node) => is(node, ...withLength) || !has(node, 'maxLength')),
   rule('que-11', 'no initial value besides answer options', notBoth('answerOption', 'initial')),
-  rule('que-12', 'more than two enableWhen need enableBehavior', (node) => list(node, 'enableWhen').length <= 2 || has(node, 'enableBehavior')),
-  rule('que-13', 'several initial values only when the item repeats', (node) => node.repeats === true || list(node, 'initial').length <= 1),
+  rule(
+    'que-12',
+    'more than two enableWhen need enableBehavior',
+    (node) => list(node, 'enableWhen').length <= 2 || has(node, 'enableBehavior'),
+  ),
+  rule(
+    'que-13',
+    'several initial values only when the item repeats',
+    (node) => node.repeats === true || list(node, 'initial').length <= 1,
+  ),
 ]
 
 function linkIdsDiffer(questionnaire: JsonObject): boolean {
@@ -71,7 +118,9 @@ function linkIdsDiffer(questionnaire: JsonObject): boolean {
 function conceptsDiffer(codeSystem: JsonObject): boolean {
   const seen = new Set<unknown>()
   const differ = (node: JsonObject): boolean =>
-    list(node, 'concept').every((concept) => !seen.has(concept.code) && Boolean(seen.add(concept.code)) && differ(concept))
+    list(node, 'concept').every(
+      (concept) => !seen.has(concept.code) && Boolean(seen.add(concept.code)) && differ(concept),
+    )
   return differ(codeSystem)
 }
 
@@ -82,9 +131,20 @@ const parameter = rule('inv-1', 'a parameter has one of value, resource and part
 
 /** Definitions by what their name invariant is called. */
 const named: Readonly<Record<string, string>> = {
-  ActivityDefinition: 'adf-0', CapabilityStatement: 'cpb-0', CodeSystem: 'csd-0', ConceptMap: 'cmd-0', Library: 'lib-0', Measure: 'mea-0',
-  NamingSystem: 'nsd-0', OperationDefinition: 'opd-0', PlanDefinition: 'pdf-0', Questionnaire: 'que-0', SearchParameter: 'spd-0',
-  StructureDefinition: 'sdf-0', StructureMap: 'smp-0', ValueSet: 'vsd-0',
+  ActivityDefinition: 'adf-0',
+  CapabilityStatement: 'cpb-0',
+  CodeSystem: 'csd-0',
+  ConceptMap: 'cmd-0',
+  Library: 'lib-0',
+  Measure: 'mea-0',
+  NamingSystem: 'nsd-0',
+  OperationDefinition: 'opd-0',
+  PlanDefinition: 'pdf-0',
+  Questionnaire: 'que-0',
+  SearchParameter: 'spd-0',
+  StructureDefinition: 'sdf-0',
+  StructureMap: 'smp-0',
+  ValueSet: 'vsd-0',
 }
 const nameOf = (type: string): Invariant[] => (named[type] ? [computableName(named[type])] : [])
 
@@ -94,22 +154,38 @@ const rules: Readonly<Record<string, readonly Invariant[]>> = {
     rule('bdl-5', 'resource, request or response must be given', someOf('resource', 'request', 'response')),
     rule('bdl-8', 'a fullUrl names no version', (node) => !(text(node, 'fullUrl') ?? '').includes('/_history/')),
   ],
-  CapabilityStatement: [rule('cpb-1', 'rest, messaging or document must be given', someOf('rest', 'messaging', 'document'))],
+  CapabilityStatement: [
+    rule('cpb-1', 'rest, messaging or document must be given', someOf('rest', 'messaging', 'document')),
+  ],
   CodeSystem: [rule('csd-1', 'each code occurs once', conceptsDiffer)],
   'OperationDefinition.parameter': [rule('opd-1', 'type or part must be given', someOf('type', 'part'))],
   'Parameters.parameter': [parameter],
   Questionnaire: [rule('que-2', 'each linkId occurs once', linkIdsDiffer)],
   'Questionnaire.item': questionnaireItem,
-  'Questionnaire.item.enableWhen': [rule('que-7', 'the operator "exists" needs answerBoolean', (node) => node.operator !== 'exists' || typeof node.answerBoolean === 'boolean')],
+  'Questionnaire.item.enableWhen': [
+    rule(
+      'que-7',
+      'the operator "exists" needs answerBoolean',
+      (node) => node.operator !== 'exists' || typeof node.answerBoolean === 'boolean',
+    ),
+  ],
   'QuestionnaireResponse.item': [rule('qrs-1', 'either answers or items', notBoth('answer', 'item'))],
   SearchParameter: [rule('spd-1', 'xpath needs xpathUsage', needs('xpath', 'xpathUsage'))],
   StructureDefinition: [
-    rule('sdf-4', 'a baseDefinition is required unless abstract', (node) => node.abstract === true || has(node, 'baseDefinition')),
+    rule(
+      'sdf-4',
+      'a baseDefinition is required unless abstract',
+      (node) => node.abstract === true || has(node, 'baseDefinition'),
+    ),
     rule('sdf-6', 'snapshot or differential must be given', someOf('snapshot', 'differential')),
   ],
   'ValueSet.compose.include': [
     rule('vsd-1', 'valueSet or system must be given', someOf('valueSet', 'system')),
-    rule('vsd-2', 'concepts and filters need a system', (node) => has(node, 'system') || (!has(node, 'concept') && !has(node, 'filter'))),
+    rule(
+      'vsd-2',
+      'concepts and filters need a system',
+      (node) => has(node, 'system') || (!has(node, 'concept') && !has(node, 'filter')),
+    ),
     rule('vsd-3', 'either concepts or filters', notBoth('concept', 'filter')),
   ],
   'ValueSet.expansion.contains': [
@@ -124,6 +200,8 @@ const rules: Readonly<Record<string, readonly Invariant[]>> = {
 }
 
 export const definitionInvariants: Readonly<Record<string, readonly Invariant[]>> = Object.fromEntries(
-  [...new Set([...Object.keys(rules), ...Object.keys(named)])].map((type) => [type, [...(rules[type] ?? []), ...nameOf(type)]]),
+  [...new Set([...Object.keys(rules), ...Object.keys(named)])].map((type) => [
+    type,
+    [...(rules[type] ?? []), ...nameOf(type)],
+  ]),
 )
-

@@ -31,7 +31,10 @@ export interface OperationOutcome {
 /** An OperationOutcome must hold at least one issue; none becomes "all OK". */
 export function operationOutcome(issues: readonly Issue[]): OperationOutcome {
   if (issues.length === 0) {
-    return { resourceType: 'OperationOutcome', issue: [{ severity: 'information', code: 'informational', diagnostics: 'All OK' }] }
+    return {
+      resourceType: 'OperationOutcome',
+      issue: [{ severity: 'information', code: 'informational', diagnostics: 'All OK' }],
+    }
   }
   return {
     resourceType: 'OperationOutcome',

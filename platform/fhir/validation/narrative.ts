@@ -22,7 +22,8 @@ export function narrativeProblem(div: string): string | undefined {
     const [, close, name = '', attributes = ''] = match
     if (!allowedTags.has(name)) return 'only elements of basic formatting are allowed in a narrative (txt-1)'
     // Character references could hide a scheme: `java&#115;cript:`.
-    if (runs.test(attributes) || /&#\w+;?[^"']*:/.test(attributes)) return 'no scripts are allowed in a narrative (txt-1)'
+    if (runs.test(attributes) || /&#\w+;?[^"']*:/.test(attributes))
+      return 'no scripts are allowed in a narrative (txt-1)'
     if (close ? open.pop() !== name : false) return 'the xhtml elements of a narrative must be closed in order (txt-1)'
     if (!close && !attributes.endsWith('/')) open.push(name)
     if (open.length === 0 && rest < text.length) return 'expected one xhtml <div> (txt-1)'

@@ -20,11 +20,15 @@ function string(value: unknown): string | undefined {
   return /\S/.test(value) ? undefined : 'a string that is not only white space'
 }
 
-const pattern = (regex: RegExp, expected: string): Check => (value) =>
-  typeof value === 'string' ? (regex.test(value) ? undefined : expected) : 'a JSON string'
+const pattern =
+  (regex: RegExp, expected: string): Check =>
+  (value) =>
+    typeof value === 'string' ? (regex.test(value) ? undefined : expected) : 'a JSON string'
 
-const integerIn = (low: number, high: number, expected: string): Check => (value) =>
-  typeof value === 'number' && Number.isInteger(value) && value >= low && value <= high ? undefined : expected
+const integerIn =
+  (low: number, high: number, expected: string): Check =>
+  (value) =>
+    typeof value === 'number' && Number.isInteger(value) && value >= low && value <= high ? undefined : expected
 
 const datePart = /^(\d{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?$/
 const timePart = /^(?:[01]\d|2[0-3]):[0-5]\d:(?:[0-5]\d|60)(?:\.\d+)?$/
@@ -50,8 +54,10 @@ function isDateTime(text: string, wholeInstant: boolean): boolean {
   return timePart.test(text.slice(11, zone)) && zonePart.test(text.slice(zone))
 }
 
-const dateLike = (test: (text: string) => boolean, expected: string): Check => (value) =>
-  typeof value === 'string' && test(value) ? undefined : expected
+const dateLike =
+  (test: (text: string) => boolean, expected: string): Check =>
+  (value) =>
+    typeof value === 'string' && test(value) ? undefined : expected
 
 const oid = /^urn:oid:[0-2](?:\.(?:0|[1-9]\d*))+$/
 const uuid = /^urn:uuid:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
@@ -75,7 +81,9 @@ function code(value: unknown): string | undefined {
 function base64Binary(value: unknown): string | undefined {
   if (typeof value !== 'string') return 'base64 text'
   const digits = /\s/.test(value) ? value.replaceAll(/\s+/g, '') : value
-  return digits.length % 4 === 0 && /^[A-Za-z0-9+/]+={0,2}$/.test(digits) ? undefined : 'base64 text in groups of four characters'
+  return digits.length % 4 === 0 && /^[A-Za-z0-9+/]+={0,2}$/.test(digits)
+    ? undefined
+    : 'base64 text in groups of four characters'
 }
 
 const checks: ReadonlyMap<string, Check> = new Map<string, Check>([

@@ -10,7 +10,8 @@ export interface LiteralReference {
 }
 
 const relative = /^([A-Z][A-Za-z]+)\/([A-Za-z0-9\-.]{1,64})(?:\/_history\/[A-Za-z0-9\-.]{1,64})?$/
-const absolute = /^(https?:\/\/[^\s?#]*)\/([A-Z][A-Za-z]+)\/([A-Za-z0-9\-.]{1,64})(?:\/_history\/[A-Za-z0-9\-.]{1,64})?$/
+const absolute =
+  /^(https?:\/\/[^\s?#]*)\/([A-Z][A-Za-z]+)\/([A-Za-z0-9\-.]{1,64})(?:\/_history\/[A-Za-z0-9\-.]{1,64})?$/
 
 /** `Patient/1`, `https://x/fhir/Patient/1`, either with `/_history/2`; undefined for all other forms. */
 export function parseReference(reference: string): LiteralReference | undefined {
@@ -34,7 +35,10 @@ interface Problem {
 
 const hasScheme = /^[A-Za-z][A-Za-z0-9+.-]*:/
 
-function literalType(reference: string, contained: ReadonlyMap<string, string> | undefined): string | Problem | undefined {
+function literalType(
+  reference: string,
+  contained: ReadonlyMap<string, string> | undefined,
+): string | Problem | undefined {
   if (reference.startsWith('#')) {
     // `#` alone is the containing resource itself.
     if (reference === '#') return undefined
@@ -45,7 +49,11 @@ function literalType(reference: string, contained: ReadonlyMap<string, string> |
   }
   const type = parseReference(reference)?.type ?? conditionalType(reference)
   if (type || (hasScheme.test(reference) && !/\s/.test(reference))) return type
-  return { code: 'value', text: 'expected Type/id, an absolute URL, a urn or #id of a contained resource', below: 'reference' }
+  return {
+    code: 'value',
+    text: 'expected Type/id, an absolute URL, a urn or #id of a contained resource',
+    below: 'reference',
+  }
 }
 
 /** `contained`: types of the contained resources by id. */
@@ -62,5 +70,9 @@ export function referenceProblem(
   }
   const type = literal ?? stated
   if (!type || targets.length === 0 || targets.includes(type)) return undefined
-  return { code: 'value', text: `expected a reference to ${targets.join(' | ')}, not to ${type}`, below: literal ? 'reference' : 'type' }
+  return {
+    code: 'value',
+    text: `expected a reference to ${targets.join(' | ')}, not to ${type}`,
+    below: literal ? 'reference' : 'type',
+  }
 }

@@ -1,5 +1,13 @@
 /** Walks a resource along the tables. No recursion deeper than `maxDepth`, no more than `maxIssues` issues. */
-import { type Element, isObject, isResourceType, type JsonObject, requireType, type TypeDef, typeDef } from '../definitions/index.ts'
+import {
+  type Element,
+  isObject,
+  isResourceType,
+  type JsonObject,
+  requireType,
+  type TypeDef,
+  typeDef,
+} from '../definitions/index.ts'
 import { codeAllowed, conceptAllowed, expectedCodes } from './codes.ts'
 import { checkContained, checkContainedAreUsed, containedTypes } from './contained.ts'
 import { invariantsOf } from './invariants.ts'
@@ -26,19 +34,31 @@ export class Walk {
     return this.issues.length >= maxIssues
   }
 
-  report(code: IssueCode, diagnostics: string, below = '', severity: Issue['severity'] = 'error'): void {
+  report(code: IssueCode, diagnostics: string, below = '', severity: Issue['severity'] = 'error'): undefined {
     if (this.full) return
-    const at = this.#path.map((part, index) => (typeof part === 'number' ? `[${part}]` : index ? `.${part}` : part)).join('')
+    const at = this.#path
+      .map((part, index) => (typeof part === 'number' ? `[${part}]` : index ? `.${part}` : part))
+      .join('')
     const path = at && below ? `${at}.${below}` : at + below
-    this.issues.push({ severity, code, diagnostics: path ? `${path}: ${diagnostics}` : diagnostics, expression: path ? [path] : [] })
+    this.issues.push({
+      severity,
+      code,
+      diagnostics: path ? `${path}: ${diagnostics}` : diagnostics,
+      expression: path ? [path] : [],
+    })
   }
 
   /** A resource at the top, in a Bundle's entry or in Parameters: `#` references look among its own contained ones. */
-  resource(value: unknown): void {
+  resource(value: unknown): undefined {
     const outer = { root: this.#root, contained: this.#contained }
     if (isObject(value)) this.#root = value
     this.#contained = undefined
-    if (this.#path.length === 0 && isObject(value) && typeof value.resourceType === 'string' && isResourceType(value.resourceType)) {
+    if (
+      this.#path.length === 0 &&
+      isObject(value) &&
+      typeof value.resourceType === 'string' &&
+      isResourceType(value.resourceType)
+    ) {
       this.#path.push(value.resourceType)
     }
     this.#resourceBody(value, false)
@@ -47,17 +67,18 @@ export class Walk {
     this.#contained = outer.contained
   }
 
-  #resourceBody(value: unknown, isContained: boolean): void {
+  #resourceBody(value: unknown, isContained: boolean): undefined {
     if (!isObject(value)) return this.report('structure', 'expected a resource (a JSON object)')
     const type = value.resourceType
-    if (typeof type !== 'string') return this.report('structure', 'expected "resourceType" with the name of an R4 resource')
+    if (typeof type !== 'string')
+      return this.report('structure', 'expected "resourceType" with the name of an R4 resource')
     const def = isResourceType(type) ? typeDef(type) : undefined
     if (!def) return this.report('structure', `resourceType ${shown(type)} is not a resource of FHIR R4`)
     if (isContained) checkContained(value, this)
     this.#object(def, value, false)
   }
 
-  #object(def: TypeDef, value: JsonObject, isCompanion: boolean): void {
+  #object(def: TypeDef, value: JsonObject, isCompanion: boolean): undefined {
     if (this.full) return
     if (this.#depth >= maxDepth) return this.report('too-long', `nested deeper than ${maxDepth} levels`)
     this.#depth++
@@ -79,9 +100,10 @@ export class Walk {
     this.#depth--
   }
 
-  #invariants(def: TypeDef, value: JsonObject): void {
+  #invariants(def: TypeDef, value: JsonObject): undefined {
     for (const invariant of invariantsOf(def.name)) {
-      if (!invariant.holds(value)) this.report('invariant', `${invariant.human} (${invariant.key})`, '', invariant.severity)
+      if (!invariant.holds(value))
+        this.report('invariant', `${invariant.human} (${invariant.key})`, '', invariant.severity)
     }
   }
 
@@ -112,7 +134,7 @@ export class Walk {
     return primary
   }
 
-  #field(element: Element, value: unknown, parent: JsonObject): void {
+  #field(element: Element, value: unknown, parent: JsonObject): undefined {
     if (!element.many) {
       if (Array.isArray(value)) return this.report('structure', 'expected a single value, not an array')
       return this.#one(element, value)
@@ -128,26 +150,32 @@ export class Walk {
     }
   }
 
-  #one(element: Element, value: unknown): void {
+  #one(element: Element, value: unknown): undefined {
     if (element.primitive) return this.#primitive(element, value)
     if (!isObject(value)) {
-      return this.report('structure', value === null ? 'null is not allowed here' : `expected a JSON object (${element.type})`)
+      return this.report(
+        'structure',
+        value === null ? 'null is not allowed here' : `expected a JSON object (${element.type})`,
+      )
     }
     if (element.type === 'Resource') return this.#nestedResource(element, value)
     this.#object(requireType(element.type), value, false)
     if (element.type === 'Reference') this.#reference(element, value)
     else if (element.binding !== undefined && !conceptAllowed(element.binding, value)) {
-      this.report('code-invalid', `expected a coding (system and code) of the required value set: ${expectedCodes(element.binding)}`)
+      this.report(
+        'code-invalid',
+        `expected a coding (system and code) of the required value set: ${expectedCodes(element.binding)}`,
+      )
     }
   }
 
-  #nestedResource(element: Element, value: JsonObject): void {
+  #nestedResource(element: Element, value: JsonObject): undefined {
     if (this.#depth >= maxDepth) return this.report('too-long', `nested deeper than ${maxDepth} levels`)
     if (element.key === 'contained') this.#resourceBody(value, true)
     else this.resource(value)
   }
 
-  #primitive(element: Element, value: unknown): void {
+  #primitive(element: Element, value: unknown): undefined {
     const expected = primitiveProblem(element.type, value)
     if (expected) return this.report(value === null ? 'structure' : 'value', `expected ${expected}`)
     if (typeof value !== 'string') return
@@ -159,17 +187,19 @@ export class Walk {
     }
   }
 
-  #reference(element: Element, value: JsonObject): void {
-    if (typeof value.reference === 'string' && value.reference.startsWith('#')) this.#contained ??= containedTypes(this.#root)
+  #reference(element: Element, value: JsonObject): undefined {
+    if (typeof value.reference === 'string' && value.reference.startsWith('#'))
+      this.#contained ??= containedTypes(this.#root)
     const problem = referenceProblem(value, element.targets, this.#contained)
     if (problem) this.report(problem.code, problem.text, problem.below)
   }
 
   /** `_birthDate`, `_given`: ids and extensions of primitive values. */
-  #companion(element: Element, value: unknown, values: unknown): void {
+  #companion(element: Element, value: unknown, values: unknown): undefined {
     const def = requireType('Element')
     if (!element.many) {
-      if (!isObject(value)) return this.report('structure', `expected "_${element.key}" to be an object with id or extension`)
+      if (!isObject(value))
+        return this.report('structure', `expected "_${element.key}" to be an object with id or extension`)
       return this.#object(def, value, values !== undefined)
     }
     if (!Array.isArray(value) || value.length === 0) {

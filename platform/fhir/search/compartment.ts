@@ -1,0 +1,71 @@
+/** Which patients a resource is about. */
+import { isObject } from '../definitions/index.ts'
+import { searchTables } from '../definitions/tables.ts'
+import { identifierToken, referenceOf } from './content.ts'
+import { type Path, searchParameter, valuesAt } from './parameters.ts'
+
+export interface CitizenReference {
+  readonly reference?: string
+  readonly identifier?: { readonly system?: string; readonly value: string }
+}
+
+/** Elements that say whom a resource is about come before those that say who took part. */
+const mostSpecific = ['subject', 'patient', 'for', 'beneficiary', 'individual']
+
+const keyOf = (path: Path): string => path.steps.map((step) => step.key).join('.')
+
+function rank(path: Path): number {
+  const index = mostSpecific.indexOf(keyOf(path))
+  return index < 0 ? mostSpecific.length : index
+}
+
+const compiled = new Map<string, readonly Path[]>()
+
+function pathsOf(type: string): readonly Path[] {
+  let paths = compiled.get(type)
+  if (!paths) {
+    if (!Object.hasOwn(searchTables.patientCompartment, type)) return []
+    const codes = searchTables.patientCompartment[type] ?? []
+    const all = codes
+      .flatMap((code) => searchParameter(type, code)?.paths ?? [])
+      .filter((path) => path.type === 'Reference')
+    const unique = [...new Map(all.map((path) => [keyOf(path), path])).values()]
+    paths = unique.sort((a, b) => rank(a) - rank(b))
+    compiled.set(type, paths)
+  }
+  return paths
+}
+
+/** JSON paths of the references that put a type's resources in a patient's compartment; empty when it is in none. */
+export const compartmentPaths = (type: string): string[] => pathsOf(type).map(keyOf)
+
+/** The patients a resource is about, the most specific first. A Patient is about itself. */
+export function citizenReferences(resource: object): CitizenReference[] {
+  if (!isObject(resource) || typeof resource.resourceType !== 'string') return []
+  const type = resource.resourceType
+  const found: CitizenReference[] =
+    type === 'Patient' && typeof resource.id === 'string' ? [{ reference: `Patient/${resource.id}` }] : []
+  for (const path of pathsOf(type)) {
+    for (const value of valuesAt(resource, path)) {
+      const citizen = toCitizen(value, path)
+      if (citizen) found.push(citizen)
+    }
+  }
+  return found
+}
+
+function toCitizen(value: unknown, path: Path): CitizenReference | undefined {
+  const found = referenceOf(value, { ...path, target: 'Patient' }, undefined)
+  if (!found || !isObject(value)) return undefined
+  const { system, code } = isObject(value.identifier)
+    ? identifierToken(value.identifier)
+    : { system: undefined, code: undefined }
+  const identifier = code === undefined ? undefined : { value: code, ...(system === undefined ? {} : { system }) }
+  // A urn or #id says nothing of the type: only the statement that it is a Patient, or an identifier, makes it one.
+  const isPatient = found.type === 'Patient' && found.literal !== undefined
+  if (!isPatient && (!identifier || found.literal !== undefined)) return undefined
+  return {
+    ...(isPatient && found.literal !== undefined ? { reference: found.literal } : {}),
+    ...(identifier ? { identifier } : {}),
+  }
+}
