@@ -16,6 +16,8 @@ export interface LogEntry {
   readonly at: Date
   readonly actorKind: ActorKind
   readonly actorName: string
+  /** The citizen looked up the own record. */
+  readonly own: boolean
   readonly organizationName?: string
   readonly action: LogAction
   readonly types: readonly string[]
@@ -80,17 +82,22 @@ export async function logInTransaction(sql: Sql, context: Context, at: Date, fac
 /**
  * A citizen's log, newest first.
  * @param page.before id-and-time cursor of the last line seen, from `cursorOf`
+ * @param page.kinds only lines of these kinds of actor
+ * @param page.withoutOwn leave out the citizen's own look-ups
  */
 export async function readLog(
   db: Sql,
   citizen: CitizenKey,
-  page: { before?: string; limit: number },
+  page: { before?: string; limit: number; kinds?: readonly ActorKind[]; withoutOwn?: boolean },
 ): Promise<LogEntry[]> {
   const [at, id] = page.before?.split('|') ?? []
   const rows = await db<LogRow[]>`
-    select id, at, actor_kind, actor_name, organization_name, action, types, purpose, reason, door
+    select id, at, actor_kind, actor_name, actor_id = ${`citizen/${citizen}`} as own, organization_name, action, types,
+      purpose, reason, door
     from access.log
     where citizen = ${citizen}
+      ${page.kinds ? db`and actor_kind = any(${[...page.kinds]})` : db``}
+      ${page.withoutOwn ? db`and actor_id <> ${`citizen/${citizen}`}` : db``}
       ${at && id ? db`and (at, id) < (${at}::timestamptz, ${id}::uuid)` : db``}
     order by at desc, id desc
     limit ${page.limit}`
@@ -99,6 +106,7 @@ export async function readLog(
     at: row.at,
     actorKind: row.actor_kind,
     actorName: row.actor_name,
+    own: row.own,
     ...(row.organization_name ? { organizationName: row.organization_name } : {}),
     action: row.action,
     types: row.types,
@@ -118,6 +126,7 @@ interface LogRow {
   at: Date
   actor_kind: ActorKind
   actor_name: string
+  own: boolean
   organization_name: string | null
   action: LogAction
   types: string[]
