@@ -24,7 +24,7 @@ export async function citizenOf(
         ? undefined
         : /(?:^|\/)Patient\/([A-Za-z0-9\-.]{1,64})(?:\/_history\/\w+)?$/.exec(reference)?.[1]
     if (literal && (await exists(literal))) return { citizen: literal }
-    if (identifier) {
+    if (identifier?.system) {
       const citizen = await resolve(identifier.system, identifier.value)
       if (citizen) return { citizen }
     }

@@ -1,3 +1,5 @@
+export { createFhirDoor, type DoorParts } from './door/index.ts'
+export { allResourceTypes, toResourceType } from './resource-type.ts'
 export { createStore, type StoreParts } from './store.ts'
 export type {
   Change,

@@ -53,3 +53,4 @@ export type {
   Registers,
   Relation,
 } from './types.ts'
+export { patientProjection } from './patient-projection.ts'

@@ -29,8 +29,8 @@ export async function testWorld(plugins: readonly ServerPlugin[] = []): Promise<
   const store = createStore({
     db,
     clock,
-    facts: accessFacts(registers),
     registers,
+    facts: accessFacts(registers),
     log: createAccessLog(db),
     guards: plugins.flatMap((plugin) => plugin.guards ?? []),
     projections: plugins.flatMap((plugin) => plugin.projections ?? []),

@@ -118,6 +118,6 @@ function readPage(call: Call, params: readonly [string, string][]): Page | Refus
 }
 
 function urlOf(call: Call, type: ResourceType, params: readonly [string, string][]): string {
-  const query = new URLSearchParams(params.map(([name, value]) => [name, value])).toString()
+  const query = new URLSearchParams([...params]).toString()
   return `${call.parts.base}/${type}${query ? `?${query}` : ''}`
 }

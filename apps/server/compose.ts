@@ -1,0 +1,132 @@
+import { createServer, type Server } from 'node:http'
+import path from 'node:path'
+import { getRequestListener } from '@hono/node-server'
+import type { Clock } from '@lomma/platform/clock'
+import type { Config } from '@lomma/platform/config'
+import { connect, type Db } from '@lomma/platform/db'
+import { signInDirectory } from '@lomma/platform/demo'
+import { type Dispatcher, startDispatcher } from '@lomma/platform/events'
+import { createFhirDoor } from '@lomma/platform/fhir'
+import { createApi, problem, requestIdOf, securityHeaders } from '@lomma/platform/http'
+import { createIdentity, type Identity } from '@lomma/platform/identity'
+import { actorDirectory } from '@lomma/platform/registers'
+import type { Deps, ServerPlugin } from '@lomma/platform/service'
+import { Hono } from 'hono'
+import type { Logger } from 'pino'
+import { observe } from './observe.ts'
+import { composeStore } from './stores.ts'
+import { serveWeb } from './web.ts'
+
+export interface Running {
+  readonly server: Server
+  readonly deps: Deps
+  readonly dispatcher: Dispatcher
+  close(): Promise<void>
+}
+
+const webFolder = path.join(import.meta.dirname, '../../dist/web')
+
+/** Everything the server is: services plugged into the platform, both doors, sign-in, the built web apps. */
+export async function compose(
+  config: Config,
+  clock: Clock,
+  plugins: readonly ServerPlugin[],
+  logger: Logger,
+): Promise<Running> {
+  const db = connect({ url: config.databaseUrl, role: 'lomma_app', application: 'lomma-server' })
+  let dispatcher: Dispatcher | undefined
+  const { store, registers, facts, log } = composeStore(config, db, clock, plugins, () => dispatcher?.poke())
+  const home = plugins.flatMap((plugin) => (plugin.home ? [plugin.home] : []))
+  const deps: Deps = { store, registers, clock, db, home }
+  const listeners = plugins.flatMap((plugin) => plugin.listeners ?? [])
+  dispatcher = startDispatcher({
+    db,
+    clock,
+    listeners,
+    deps,
+    onFailure: (listener, event, error) => logger.error({ listener, event, error: nameOf(error) }, 'listener failed'),
+  })
+  const identity = await createIdentity({
+    db,
+    config,
+    clock,
+    directory: signInDirectory(db, clock),
+    actors: actorDirectory(db),
+    log: logger,
+  })
+  const app = await composeApp(config, deps, plugins, identity, logger, { facts, log })
+  const server = listen(app, identity)
+  await new Promise<void>((ready) => server.listen(config.port, ready))
+  return {
+    server,
+    deps,
+    dispatcher,
+    close: async () => {
+      server.closeAllConnections()
+      await new Promise((done) => server.close(done))
+      await dispatcher?.stop()
+      await db.end({ timeout: 5 })
+    },
+  }
+}
+
+async function composeApp(
+  config: Config,
+  deps: Deps,
+  plugins: readonly ServerPlugin[],
+  identity: Identity,
+  logger: Logger,
+  access: Pick<ReturnType<typeof composeStore>, 'facts' | 'log'>,
+): Promise<Hono> {
+  const { middleware, routes } = observe(logger, deps.db, config.metricsToken)
+  const app = new Hono()
+  app.use(middleware)
+  app.use(securityHeaders)
+  app.route('/', routes)
+  app.route('/auth', identity.authRoutes)
+  app.route(
+    '/api',
+    createApi({
+      deps,
+      routes: plugins.flatMap((plugin) => plugin.routes ?? []),
+      sessionActor: async (request, audience) => (await identity.sessionActor(request, audience))?.actor,
+    }),
+  )
+  app.route(
+    '/fhir/R4',
+    createFhirDoor({
+      ...access,
+      db: deps.db,
+      store: deps.store,
+      clock: deps.clock,
+      base: `${config.origin}/fhir/R4`,
+      tokenUrl: `${config.origin}/oauth/token`,
+      verifyToken: (authorization) => identity.verifyAccessToken(authorization),
+    }),
+  )
+  app.route('/', await serveWeb(webFolder))
+  app.onError((error, c) => {
+    const requestId = requestIdOf(c)
+    // Names and places only: a message may quote what a person wrote.
+    logger.error({ requestId, error: nameOf(error), at: placeOf(error) }, 'unexpected error')
+    return problem(c, { refused: 'unexpected', status: 503 }, requestId)
+  })
+  return app
+}
+
+function listen(app: Hono, identity: Identity): Server {
+  const answer = getRequestListener(app.fetch)
+  return createServer((req, res) => {
+    if (identity.handle(req, res) === false) void answer(req, res)
+  })
+}
+
+const nameOf = (error: unknown): string => (error instanceof Error ? error.name : 'unknown')
+
+const placeOf = (error: unknown): string =>
+  error instanceof Error
+    ? (error.stack
+        ?.split('\n')
+        .find((line) => line.includes('    at '))
+        ?.trim() ?? '')
+    : ''

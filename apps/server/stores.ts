@@ -1,0 +1,48 @@
+import { createAccessLog } from '@lomma/platform/access'
+import type { Clock } from '@lomma/platform/clock'
+import type { Config } from '@lomma/platform/config'
+import type { Db } from '@lomma/platform/db'
+import { createStore } from '@lomma/platform/fhir'
+import {
+  accessFacts,
+  contactOverHttp,
+  embeddedRegisters,
+  patientProjection,
+  type Registers,
+  resolveCitizen,
+} from '@lomma/platform/registers'
+import type { ServerPlugin } from '@lomma/platform/service'
+
+/** The store and what it stands on, without any door: for the server, and for commands such as import. */
+export function composeStore(
+  config: Config,
+  db: Db,
+  clock: Clock,
+  plugins: readonly ServerPlugin[],
+  onEmitted = () => {},
+) {
+  const registers = composeRegisters(config, db, clock)
+  const facts = accessFacts(registers)
+  const log = createAccessLog(db)
+  const store = createStore({
+    db,
+    clock,
+    facts,
+    registers,
+    log,
+    guards: plugins.flatMap((plugin) => plugin.guards ?? []),
+    projections: [
+      ...(config.mode === 'production' ? [] : [patientProjection]),
+      ...plugins.flatMap((plugin) => plugin.projections ?? []),
+    ],
+    resolve: (_system, value) => resolveCitizen(db, value),
+    onEmitted,
+  })
+  return { store, registers, facts, log }
+}
+
+function composeRegisters(config: Config, db: Db, clock: Clock): Registers {
+  const embedded = embeddedRegisters(db, clock)
+  if (!config.contactRegisterUrl) return embedded
+  return { ...embedded, contact: contactOverHttp({ url: config.contactRegisterUrl, clock }) }
+}
