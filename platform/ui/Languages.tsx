@@ -1,0 +1,93 @@
+import Icon from '@helsenorge/designsystem-react/components/Icon'
+import Globe from '@helsenorge/designsystem-react/components/Icons/Globe'
+import { useEffect, useId, useRef, useState } from 'react'
+import { type Language, languageNames, languages } from '../i18n/index.ts'
+import { useLanguage, useTexts } from '../web/index.ts'
+import styles from './shell.module.css'
+
+/** The four languages in a row: sign-in page and settings. */
+export function LanguageRow() {
+  const { t } = useTexts()
+  return (
+    <nav aria-label={t('ui.language.choose')}>
+      <ul className={styles.languages}>
+        <LanguageItems />
+      </ul>
+    </nav>
+  )
+}
+
+/** The language switch of the header: opens, chooses, closes; Esc closes. */
+export function LanguageMenu() {
+  const { t } = useTexts()
+  const { language } = useLanguage()
+  const [open, setOpen] = useState(false)
+  const listId = useId()
+  const box = useRef<HTMLDivElement>(null)
+  const button = useRef<HTMLButtonElement>(null)
+  useEffect(() => {
+    if (!open) return
+    const outside = (event: Event) => {
+      if (event.target instanceof Node && !box.current?.contains(event.target)) setOpen(false)
+    }
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape') return
+      setOpen(false)
+      button.current?.focus()
+    }
+    document.addEventListener('pointerdown', outside)
+    document.addEventListener('focusin', outside)
+    document.addEventListener('keydown', onKey)
+    return () => {
+      document.removeEventListener('pointerdown', outside)
+      document.removeEventListener('focusin', outside)
+      document.removeEventListener('keydown', onKey)
+    }
+  }, [open])
+  const close = () => {
+    setOpen(false)
+    button.current?.focus()
+  }
+  return (
+    <div className={styles.menu} ref={box}>
+      <button
+        type="button"
+        ref={button}
+        className={styles.menuButton}
+        aria-expanded={open}
+        aria-controls={listId}
+        onClick={() => setOpen(!open)}
+      >
+        <Icon svgIcon={Globe} size={38} color="currentColor" />
+        <span className="only-spoken">{t('ui.language.name')}: </span>
+        {languageNames[language]}
+      </button>
+      {open && (
+        <ul id={listId} className={styles.menuList}>
+          <LanguageItems onChosen={close} />
+        </ul>
+      )}
+    </div>
+  )
+}
+
+function LanguageItems({ onChosen }: { readonly onChosen?: () => void }) {
+  const { language, setLanguage } = useLanguage()
+  const choose = (choice: Language) => {
+    setLanguage(choice)
+    onChosen?.()
+  }
+  return languages.map((choice) => (
+    <li key={choice}>
+      <button
+        type="button"
+        lang={choice}
+        className={styles.language}
+        aria-current={choice === language}
+        onClick={() => choose(choice)}
+      >
+        {languageNames[choice]}
+      </button>
+    </li>
+  ))
+}

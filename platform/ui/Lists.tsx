@@ -1,0 +1,98 @@
+import Icon, { type SvgIcon } from '@helsenorge/designsystem-react/components/Icon'
+import ChevronRight from '@helsenorge/designsystem-react/components/Icons/ChevronRight'
+import type { ReactNode } from 'react'
+import { monthOf } from '../i18n/index.ts'
+import { useTexts } from '../web/index.ts'
+import styles from './lists.module.css'
+
+/** A list of things, each a `Row`. */
+export function Rows({ children }: { readonly children: ReactNode }) {
+  return <ul className={styles.rows}>{children}</ul>
+}
+
+export interface RowProps {
+  readonly title: string
+  readonly detail?: ReactNode
+  /** State or date, under the detail. */
+  readonly meta?: ReactNode
+  /** The whole row is the link; without it the row is a fact. */
+  readonly href?: string
+  /** Icon of the design system; decoration, never alone. */
+  readonly icon?: SvgIcon
+}
+
+export function Row({ title, detail, meta, href, icon }: RowProps) {
+  const content = (
+    <>
+      {icon && (
+        <span className={styles.icon}>
+          <Icon svgIcon={icon} size={38} color="currentColor" />
+        </span>
+      )}
+      <span className={styles.text}>
+        <span className={styles.title}>{title}</span>
+        {detail && <span className={styles.detail}>{detail}</span>}
+        {meta && <span className={styles.meta}>{meta}</span>}
+      </span>
+      {href && (
+        <span className={styles.chevron}>
+          <Icon svgIcon={ChevronRight} size={38} color="currentColor" />
+        </span>
+      )}
+    </>
+  )
+  return (
+    <li className={styles.row}>
+      {href ? <a href={href}>{content}</a> : <div className={styles.plain}>{content}</div>}
+    </li>
+  )
+}
+
+export interface MonthListProps<T> {
+  readonly items: readonly T[]
+  /** ISO date or instant; the list is grouped in the order given. */
+  date(item: T): string
+  /** A `Row` with a `key`. */
+  children(item: T): ReactNode
+}
+
+/** A list grouped by month, for what has dates. */
+export function MonthList<T>({ items, date, children }: MonthListProps<T>) {
+  const { formatMonth } = useTexts()
+  const months = Map.groupBy(items, (item) => monthOf(date(item)))
+  return [...months].map(([month, group]) => (
+    <section key={month}>
+      <h3 className={styles.month}>{formatMonth(month)}</h3>
+      <Rows>{group.map(children)}</Rows>
+    </section>
+  ))
+}
+
+export interface Fact {
+  readonly term: string
+  readonly value: ReactNode
+}
+
+/** Facts as term and value; those without a value are left out by the caller. */
+export function FactList({ facts }: { readonly facts: readonly Fact[] }) {
+  return (
+    <dl className={styles.facts}>
+      {facts.map(({ term, value }) => (
+        <div key={term} className={styles.fact}>
+          <dt>{term}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+/** Where a fact comes from and how old it is: "Kilde: Reseptregisteret, hentet i dag kl. 10.30". */
+export function SourceLine({ source, at }: { readonly source: string; readonly at?: string }) {
+  const { t, relativeDay } = useTexts()
+  return (
+    <p className={styles.source}>
+      {at ? t('ui.source.dated', { source, when: relativeDay(at) }) : t('ui.source.plain', { source })}
+    </p>
+  )
+}
