@@ -102,13 +102,13 @@ async function composeApp(
       base: `${config.origin}/fhir/R4`,
       tokenUrl: `${config.origin}/oauth/token`,
       verifyToken: (authorization) => identity.verifyAccessToken(authorization),
+      onUnexpected: (error, requestId) => unexpected(logger, error, requestId),
     }),
   )
   app.route('/', await serveWeb(webFolder))
   app.onError((error, c) => {
     const requestId = requestIdOf(c)
-    // Names and places only: a message may quote what a person wrote.
-    logger.error({ requestId, error: nameOf(error), at: placeOf(error) }, 'unexpected error')
+    unexpected(logger, error, requestId)
     return problem(c, { refused: 'unexpected', status: 503 }, requestId)
   })
   return app
@@ -119,6 +119,11 @@ function listen(app: Hono, identity: Identity): Server {
   return createServer((req, res) => {
     if (identity.handle(req, res) === false) void answer(req, res)
   })
+}
+
+/** Names and places only: a message may quote what a person wrote. */
+function unexpected(logger: Logger, error: unknown, requestId: string): void {
+  logger.error({ requestId, error: nameOf(error), at: placeOf(error) }, 'unexpected error')
 }
 
 const nameOf = (error: unknown): string => (error instanceof Error ? error.name : 'unknown')

@@ -102,7 +102,7 @@ export async function rowsByEntries(
   limit: number,
 ): Promise<Row[]> {
   const from = scope === 'shared' ? sql`fhir.shared_resource` : sql`fhir.resource`
-  const conditions = groups.map((group) => sql`and idx && ${[...group]}::text[]`)
+  const conditions = groups.reduce((all, group) => sql`${all} and idx && ${[...group]}::text[]`, sql``)
   return sql<Row[]>`
     select citizen, type, id, version, updated, body from ${from}
     where type = ${type} ${conditions}

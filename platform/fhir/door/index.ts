@@ -65,6 +65,15 @@ export function createFhirDoor(parts: DoorParts): Hono {
     '/:type/:id/_history/:version',
     on((call, c) => withType(c, (type, id) => readVersion(call, type, id, c.req.param('version') ?? ''))),
   )
+  door.onError((error, c) => {
+    const requestId = requestIdOf(c)
+    parts.onUnexpected?.(error, requestId)
+    return send(
+      c,
+      { status: 500, outcome: { refused: 'unexpected', status: 503, diagnostics: 'The server failed.' } },
+      requestId,
+    )
+  })
   door.notFound((c) => send(c, refused(refuse('not-supported', 404)), requestIdOf(c)))
   return door
 }

@@ -21,6 +21,7 @@ const issueTypes: Readonly<Record<string, OperationOutcome['issue'][number]['cod
   'search-invalid': 'invalid',
   'not-supported': 'not-supported',
   'too-large': 'too-long',
+  unexpected: 'exception',
 }
 
 const sentences: Readonly<Record<string, string>> = {

@@ -19,6 +19,8 @@ export interface DoorParts {
   readonly tokenUrl: string
   /** Who the bearer token speaks for, or why it is refused. */
   verifyToken(authorization: string | undefined): Promise<SystemActor | Refusal>
+  /** Told when the server broke; the caller gets an outcome without details. */
+  onUnexpected?(error: unknown, requestId: string): void
 }
 
 /** One call of the door: who, why, and what it needs. */
