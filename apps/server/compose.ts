@@ -109,7 +109,7 @@ async function composeApp(
   app.onError((error, c) => {
     const requestId = requestIdOf(c)
     unexpected(logger, error, requestId)
-    return problem(c, { refused: 'unexpected', status: 503 }, requestId)
+    return problem(c, { refused: 'unexpected', status: 500 }, requestId)
   })
   return app
 }

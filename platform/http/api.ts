@@ -50,6 +50,8 @@ function mount(api: OpenAPIHono, definition: AnyRouteDefinition, parts: ApiParts
   const path = definition.path.replaceAll(/\{(\w+)\}/g, ':$1')
   api.on(definition.method.toUpperCase(), [path], async (c) => {
     c.header('Cache-Control', 'no-store')
+    // Screens count days and deadlines by the server's clock, not by the phone's.
+    c.header('Lomma-Now', parts.deps.clock.now().toISOString())
     const requestId = requestIdOf(c)
     try {
       const result = await answer(c, definition, parts, requestId)

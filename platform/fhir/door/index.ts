@@ -70,7 +70,7 @@ export function createFhirDoor(parts: DoorParts): Hono {
     parts.onUnexpected?.(error, requestId)
     return send(
       c,
-      { status: 500, outcome: { refused: 'unexpected', status: 503, diagnostics: 'The server failed.' } },
+      { status: 500, outcome: { refused: 'unexpected', status: 500, diagnostics: 'The server failed.' } },
       requestId,
     )
   })

@@ -41,7 +41,7 @@ export const fold = (value: string): string =>
     .trim()
 
 /** Phone numbers and e-mail addresses: spaces and case do not count. */
-export const foldContact = (value: string): string => value.toLowerCase().replaceAll(/[\s()-]/g, '')
+export const foldContact = (value: string): string => value.toLowerCase().replaceAll(/[\s()+-]/g, '')
 
 /** Types whose tokens are compared by `foldContact` or without case; all others exactly. */
 export const foldsToken = (type: string): boolean => type === 'ContactPoint' || type === 'string'
@@ -80,7 +80,13 @@ export function tokensOf(value: unknown, path: Path): Token[] {
   }
   if (path.type === 'Identifier') return [identifierToken(value)]
   if (path.type === 'ContactPoint')
-    return [{ system: text(value.system), code: foldContact(text(value.value) ?? ''), texts: [] }]
+    return [
+      {
+        system: text(value.system),
+        code: typeof value.value === 'string' ? foldContact(value.value) : undefined,
+        texts: [],
+      },
+    ]
   return [codingToken(value)]
 }
 
@@ -139,8 +145,10 @@ export function dateRangeOf(value: unknown, path: Path): Range | undefined {
   const events = texts(value.event)
     .map(dateRange)
     .filter((range) => range !== undefined)
-  if (events.length > 0)
-    return { low: Math.min(...events.map((r) => r.low)), high: Math.max(...events.map((r) => r.high)) }
+  if (events.length > 0) {
+    const join = (a: Range, b: Range): Range => ({ low: Math.min(a.low, b.low), high: Math.max(a.high, b.high) })
+    return events.reduce(join)
+  }
   const bounds = isObject(value.repeat) ? value.repeat.boundsPeriod : undefined
   return bounds === undefined ? always : dateRangeOf(bounds, { ...path, type: 'Period' })
 }

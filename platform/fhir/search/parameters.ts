@@ -106,7 +106,8 @@ export const isSkipped = (type: string, code: string): boolean =>
 
 function collect(node: unknown, steps: readonly Step[], at: number, found: unknown[]): undefined {
   if (Array.isArray(node)) {
-    for (const item of node) collect(item, steps, at, found)
+    // FHIR has no arrays in arrays; following them would let hostile input overflow the stack.
+    for (const item of node) if (!Array.isArray(item)) collect(item, steps, at, found)
     return
   }
   const next = steps[at]

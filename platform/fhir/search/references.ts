@@ -6,7 +6,8 @@ export type ReferenceKind = 'reference' | 'uri' | 'url' | 'oid' | 'uuid' | 'narr
 
 export type MapReference = (reference: string, kind: ReferenceKind) => string
 
-const maxDepth = 64
+/** Twice what validation allows: arrays count too. */
+const maxDepth = 128
 const urn = /^urn:(?:uuid|oid):/
 const linkTypes: readonly string[] = ['uri', 'url', 'oid', 'uuid']
 const isLink = (type: string): type is 'uri' | 'url' | 'oid' | 'uuid' => linkTypes.includes(type)
@@ -19,12 +20,13 @@ const narrative = (div: string, map: MapReference): string =>
   )
 
 function mapValue(value: unknown, type: string, map: MapReference, depth: number): unknown {
-  if (Array.isArray(value)) return value.map((item: unknown) => mapValue(item, type, map, depth))
+  if (depth >= maxDepth) return value
+  if (Array.isArray(value)) return value.map((item: unknown) => mapValue(item, type, map, depth + 1))
   if (typeof value === 'string') {
     if (isLink(type)) return urn.test(value) ? map(value, type) : value
     return type === 'xhtml' && value.includes('urn:') ? narrative(value, map) : value
   }
-  if (!isObject(value) || depth >= maxDepth) return value
+  if (!isObject(value)) return value
   const name = type === 'Resource' ? value.resourceType : type
   const def = typeof name === 'string' ? typeDef(name) : undefined
   return def ? mapObject(value, def, map, depth + 1) : value
@@ -45,7 +47,8 @@ function mapObject(value: JsonObject, def: TypeDef, map: MapReference, depth: nu
 
 /** Extensions of primitive values (`_birthDate`) may hold references too. */
 function mapCompanion(value: unknown, map: MapReference, depth: number): unknown {
-  if (Array.isArray(value)) return value.map((item: unknown) => mapCompanion(item, map, depth))
+  if (depth >= maxDepth) return value
+  if (Array.isArray(value)) return value.map((item: unknown) => mapCompanion(item, map, depth + 1))
   return isObject(value) ? mapObject(value, requireType('Element'), map, depth + 1) : value
 }
 

@@ -72,10 +72,7 @@ export const exactlyOne =
 
 /** Milliseconds at the start of what a date or dateTime says, and its precision in characters. */
 function moment(value: string): { at: number; precision: number } {
-  return {
-    at: Date.parse(value.length === 10 || value.length < 10 ? `${value}` : value),
-    precision: Math.min(value.length, 20),
-  }
+  return { at: Date.parse(value), precision: Math.min(value.length, 20) }
 }
 
 /** `first` ≤ `second`, as far as both tell; dates of different precision are not compared beyond the coarser. */

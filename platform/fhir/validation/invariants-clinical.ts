@@ -78,8 +78,8 @@ const observation = [
   rule('obs-7', 'a component with the code of the observation excludes a value', (node) => {
     const components = list(node, 'component')
     if (components.length === 0 || !hasChoice(node, 'Observation', 'value')) return true
-    const own = codingsOf(node)
-    return !components.some((component) => codingsOf(component).some((coding) => own.includes(coding)))
+    const own = new Set(codingsOf(node))
+    return !components.some((component) => codingsOf(component).some((coding) => own.has(coding)))
   }),
 ]
 

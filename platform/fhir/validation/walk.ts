@@ -115,6 +115,8 @@ export class Walk {
 
   /** Checks one JSON member; answers its element when it has one. */
   #member(def: TypeDef, key: string, parent: JsonObject): Element | undefined {
+    // Members without a value do not exist in JSON; objects built in code may have them.
+    if (parent[key] === undefined) return undefined
     const element = def.elements.get(key)
     if (element) {
       this.#path.push(key)
