@@ -1,0 +1,104 @@
+import { hkdfSync } from 'node:crypto'
+import { type Clock, systemClock } from '../clock/index.ts'
+import type { Config, OidcProviderConfig } from '../config/index.ts'
+import type { Db } from '../db/index.ts'
+import { createTokenVerifier } from './access-token.ts'
+import { readAssets } from './assets.ts'
+import { createAuthRoutes } from './auth-routes.ts'
+import { createAuthorizationServer } from './authorization-server.ts'
+import { findClient, keepDemoClients } from './clients.ts'
+import { type KeyPair, signingKeys } from './keys.ts'
+import { createProviderDoors, type Mounted } from './provider-doors.ts'
+import { createRelyingParty } from './relying-party.ts'
+import { createSeal, type Seal } from './seal.ts'
+import { createSessions, sessionCookie } from './sessions.ts'
+import { createSignInAttempts } from './sign-in-attempts.ts'
+import { createTestProvider } from './test-provider.ts'
+import type { ActorDirectory, Audience, Identity, IdentityLog, SignInDirectory } from './types.ts'
+
+export interface IdentityParts {
+  readonly db: Db
+  readonly config: Config
+  /** For idle and longest time of sessions. The protocols themselves go by the machine's clock. */
+  readonly clock?: Clock
+  readonly directory: SignInDirectory
+  readonly actors: ActorDirectory
+  readonly log: IdentityLog
+}
+
+const sweepMinutes = 10
+
+/** Where the embedded providers answer: one speaks as ID-porten, one as HelseID. */
+const embeddedPath: Readonly<Record<Audience, string>> = { citizen: '/idp', personnel: '/idp/personnel' }
+
+/** Sign-in, sessions and tokens. All state is in the database: any number of nodes may run. */
+export async function createIdentity(parts: IdentityParts): Promise<Identity> {
+  const { db, config, log } = parts
+  const seal = createSeal(config.secret)
+  const assets = await readAssets()
+  const sessions = createSessions({ db, clock: parts.clock ?? systemClock, seal })
+  const attempts = createSignInAttempts(db)
+  await keepDemoClients(db, config)
+
+  const machines = {
+    issuer: `${config.origin}/oauth`,
+    audience: `${config.origin}/fhir/R4`,
+    keys: await signingKeys(db, seal, 'oauth'),
+  }
+  const oauth: Mounted = { path: '/oauth', provider: createAuthorizationServer({ db, ...machines }) }
+  const citizen = await audienceParts(parts, seal, 'citizen')
+  const personnel = await audienceParts(parts, seal, 'personnel')
+
+  const sweep = async () => {
+    await attempts.sweep()
+    await sessions.sweep()
+  }
+  const timer = setInterval(() => {
+    sweep().catch(() => log.warn({}, 'identity: what has expired could not be deleted; tried again later'))
+  }, sweepMinutes * 60_000).unref()
+
+  const mounted = [...personnel.mounted, ...citizen.mounted, oauth]
+  const relyingParties = { citizen: citizen.relyingParty, personnel: personnel.relyingParty }
+  return {
+    handle: createProviderDoors({ origin: config.origin, mounted, directory: parts.directory, assets, log }),
+    authRoutes: createAuthRoutes({ config, relyingParties, sessions, attempts, actors: parts.actors, assets, log }),
+    sessionActor: async (request, audience) => {
+      const token = cookieOf(request, sessionCookie[audience])
+      return token ? sessions.find(token, audience, true) : undefined
+    },
+    verifyAccessToken: createTokenVerifier({ ...machines, client: (id) => findClient(db, id) }),
+    endSessions: (which) => sessions.endAll(which),
+    sweep,
+    close: () => clearInterval(timer),
+  }
+}
+
+/** The client side of one audience, and the embedded provider where the configuration says so. */
+async function audienceParts({ db, config, directory }: IdentityParts, seal: Seal, audience: Audience) {
+  const login: OidcProviderConfig = audience === 'citizen' ? config.citizenLogin : config.personnelLogin
+  const embedded = login.issuer === 'embedded' && config.mode !== 'production'
+  const issuer = login.issuer === 'embedded' ? config.origin + embeddedPath[audience] : login.issuer
+  const [embeddedKey] = await signingKeys(db, seal, audience === 'citizen' ? 'lomma-citizen' : 'lomma-personnel')
+  const relyingParty = await createRelyingParty({ audience, config, login, issuer, embeddedKey })
+  if (!embedded) return { relyingParty, mounted: [] }
+  const provider = createTestProvider({
+    db,
+    audience,
+    issuer,
+    origin: config.origin,
+    clientId: login.clientId,
+    clientKey: embeddedKey satisfies KeyPair,
+    keys: await signingKeys(db, seal, 'idp'),
+    cookieSecret: Buffer.from(hkdfSync('sha256', config.secret, 'lomma', 'test-id-cookies', 32)).toString('base64url'),
+    directory,
+  })
+  return { relyingParty, mounted: [{ path: embeddedPath[audience], provider, audience }] satisfies Mounted[] }
+}
+
+function cookieOf(request: Request, name: string): string | undefined {
+  for (const pair of (request.headers.get('Cookie') ?? '').split(';')) {
+    const [key, value] = pair.trim().split('=')
+    if (key === name) return value
+  }
+  return undefined
+}

@@ -1,0 +1,22 @@
+export { wwwAuthenticate } from './access-token.ts'
+export type { SignInFault } from './auth-routes.ts'
+export { machineTokenSeconds } from './authorization-server.ts'
+export { demoClientIds, demoPrivateKey } from './clients.ts'
+export { createIdentity, type IdentityParts } from './create.ts'
+export { signingKey } from './keys.ts'
+export { allows, mayBeGranted } from './machine-scopes.ts'
+export { safeReturnTo } from './return-to.ts'
+export { idleMinutes, longestMinutes, sessionCookie } from './sessions.ts'
+export type {
+  ActorDirectory,
+  Audience,
+  Identity,
+  IdentityLog,
+  SignedIn,
+  SignedInActor,
+  SignInClaims,
+  SignInDirectory,
+  SignInLanguage,
+  SignInPerson,
+  TokenRefusal,
+} from './types.ts'

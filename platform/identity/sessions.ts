@@ -1,0 +1,142 @@
+import { z } from 'zod'
+import type { Clock } from '../clock/index.ts'
+import type { Db } from '../db/index.ts'
+import { randomToken, type Seal, tokenHash } from './seal.ts'
+import type { Audience, SignedIn, SignedInActor } from './types.ts'
+
+/** Minutes without activity before a session ends. The screens warn before (WCAG 2.2.1). */
+export const idleMinutes = 30
+/** A session's longest life: for citizens as long as ID-porten's own (120 minutes), for personnel a working day. */
+export const longestMinutes: Readonly<Record<Audience, number>> = { citizen: 120, personnel: 480 }
+/** Activity is written down at most this often. */
+const touchSeconds = 60
+
+/** Two cookies: one may be signed in as a citizen and at the office at once. */
+export const sessionCookie: Readonly<Record<Audience, string>> = {
+  citizen: '__Host-lomma',
+  personnel: '__Host-lomma-kontor',
+}
+
+const actorSchema: z.ZodType<SignedInActor> = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('citizen'), citizen: z.string(), name: z.string() }),
+  z.object({
+    kind: z.literal('practitioner'),
+    hpr: z.string(),
+    practitioner: z.string(),
+    name: z.string(),
+    organization: z.string(),
+    organizationName: z.string(),
+  }),
+  z.object({
+    kind: z.literal('office'),
+    person: z.string(),
+    name: z.string(),
+    organization: z.string(),
+    organizationName: z.string(),
+  }),
+])
+
+export interface NewSession {
+  readonly audience: Audience
+  readonly actor: SignedInActor
+  readonly issuer: string
+  readonly sid: string | undefined
+  readonly acr: string
+  readonly idToken: string
+  /** Cookie of the session this browser had before; it ends. */
+  readonly replaces: string | undefined
+}
+
+interface Row {
+  id: string
+  audience: Audience
+  actor: unknown
+  last_seen_at: Date
+  ends_at: Date
+}
+
+export type Sessions = ReturnType<typeof createSessions>
+
+/** Sessions in the database; the cookie is the only copy of the token. */
+export function createSessions({ db, clock, seal }: { db: Db; clock: Clock; seal: Seal }) {
+  const oldestActivity = (now: Date) => new Date(now.getTime() - idleMinutes * 60_000)
+
+  return {
+    /** @returns the token for the cookie: new at every sign-in. */
+    async begin(session: NewSession): Promise<string> {
+      const token = randomToken()
+      const now = clock.now()
+      const end = new Date(now.getTime() + longestMinutes[session.audience] * 60_000)
+      await db.begin(async (tx) => {
+        if (session.replaces) await tx`delete from identity.session where token_hash = ${tokenHash(session.replaces)}`
+        await tx`
+          insert into identity.session
+            (token_hash, audience, actor, issuer, sid, acr, id_token, created_at, last_seen_at, ends_at)
+          values (${tokenHash(token)}, ${session.audience}, ${JSON.stringify(session.actor)}::text::jsonb,
+                  ${session.issuer}, ${session.sid ?? null}, ${session.acr}, ${seal.close(session.idToken)},
+                  ${now}, ${now}, ${end})`
+      })
+      return token
+    },
+
+    /** The live session of a cookie. `touch` says whether this counts as activity. */
+    async find(token: string, audience: Audience, touch: boolean): Promise<SignedIn | undefined> {
+      const now = clock.now()
+      const [row] = await db<Row[]>`
+        select id, audience, actor, last_seen_at, ends_at from identity.session
+        where token_hash = ${tokenHash(token)} and audience = ${audience}
+          and ends_at > ${now} and last_seen_at > ${oldestActivity(now)}`
+      if (!row) return undefined
+      const due = now.getTime() - row.last_seen_at.getTime() >= touchSeconds * 1000
+      if (touch && due) await db`update identity.session set last_seen_at = ${now} where id = ${row.id}`
+      const seen = touch && due ? now : row.last_seen_at
+      return {
+        actor: actorSchema.parse(row.actor),
+        sessionId: row.id,
+        audience: row.audience,
+        idleSecondsLeft: secondsLeft(now, seen, row.ends_at),
+      }
+    },
+
+    /** Someone pressed "stay signed in": starts the idle time anew, whenever it was last written. */
+    async extend(token: string, audience: Audience): Promise<boolean> {
+      const now = clock.now()
+      const rows = await db`
+        update identity.session set last_seen_at = ${now}
+        where token_hash = ${tokenHash(token)} and audience = ${audience}
+          and ends_at > ${now} and last_seen_at > ${oldestActivity(now)} returning id`
+      return rows.length > 0
+    },
+
+    /** Ends a session, live or idle. @returns what is needed to sign out at the provider too. */
+    async end(token: string, audience: Audience): Promise<{ idToken: string | undefined } | undefined> {
+      const [row] = await db<{ id_token: Buffer }[]>`
+        delete from identity.session where token_hash = ${tokenHash(token)} and audience = ${audience}
+        returning id_token`
+      return row && { idToken: openOr(() => seal.open(row.id_token)) }
+    },
+
+    async endAll({ issuer, sid }: { issuer: string; sid: string }): Promise<number> {
+      return (await db`delete from identity.session where issuer = ${issuer} and sid = ${sid} returning id`).length
+    },
+
+    async sweep(): Promise<void> {
+      const now = clock.now()
+      await db`delete from identity.session where ends_at <= ${now} or last_seen_at <= ${oldestActivity(now)}`
+    },
+  }
+}
+
+function secondsLeft(now: Date, seen: Date, end: Date): number {
+  const idleEnd = seen.getTime() + idleMinutes * 60_000
+  return Math.max(0, Math.floor((Math.min(idleEnd, end.getTime()) - now.getTime()) / 1000))
+}
+
+/** A token sealed with an older secret cannot be read: the sign-out at the provider then asks the person. */
+function openOr(open: () => string): string | undefined {
+  try {
+    return open()
+  } catch {
+    return undefined
+  }
+}
