@@ -1,7 +1,7 @@
 import type { AccessFacts } from '../access/index.ts'
 import type { Registers } from './types.ts'
 
-/** What the rules of access need to know, asked of the GP register. */
+/** The relations that access is decided by, as the registers know them. */
 export function accessFacts(registers: Pick<Registers, 'gp'>): AccessFacts {
   return {
     isOnList: (hpr, citizen) => registers.gp.isOnList(hpr, citizen),

@@ -1,6 +1,7 @@
 export { accessFacts } from './access-facts.ts'
 export { type ActorDirectory, actorDirectory } from './actors.ts'
 export type { ContactEntry, DatedAddress } from './contact-entry.ts'
+export { type ContactOverHttp, contactOverHttp } from './contact-http.ts'
 export { embeddedRegisters } from './embedded.ts'
 export {
   birthDateFromNumber,
@@ -10,7 +11,10 @@ export {
   isIdentityNumber,
   makeSynthetic,
 } from './identity-number.ts'
+export { initialLanguage } from './initial-language.ts'
+export { krrCounterpart } from './krr-counterpart.ts'
 export { isOrganisationNumber, organisationNumber } from './organisation-number.ts'
+export { patientProjection } from './patient-projection.ts'
 export { findByName, personName, resolveCitizen } from './people-sql.ts'
 export {
   assignGp,
@@ -33,6 +37,7 @@ export {
   registerRelations,
   registerResponsibilities,
 } from './register-people.ts'
+export { SourceUnavailable } from './source-unavailable.ts'
 export type {
   AddressProtection,
   Contact,
@@ -53,4 +58,3 @@ export type {
   Registers,
   Relation,
 } from './types.ts'
-export { patientProjection } from './patient-projection.ts'

@@ -5,7 +5,11 @@ import { isIdentityNumber, makeSynthetic } from './identity-number.ts'
 import type { ParentalResponsibility, Person, Relation } from './types.ts'
 
 /** Writes people into the embedded population register, or brings them up to date. One statement, however many. */
-export async function registerPersons(sql: Sql, people: readonly Person[]): Promise<void> {
+export function registerPersons(sql: Sql, people: readonly Person[]): Promise<void> {
+  return writePersons(sql, people, false)
+}
+
+async function writePersons(sql: Sql, people: readonly Person[], fromPatient: boolean): Promise<void> {
   for (const person of people)
     if (!isIdentityNumber(person.identityNumber, { synthetic: true }))
       throw new Error(`The identity number of citizen ${person.citizen} does not stand up to its check digits`)
@@ -23,6 +27,7 @@ export async function registerPersons(sql: Sql, people: readonly Person[]): Prom
     postal_code: person.address?.postalCode ?? null,
     city: person.address?.city ?? null,
     municipality: person.address?.municipality ?? null,
+    from_patient: fromPatient,
   }))
   await sql`
     insert into registers.person select * from jsonb_populate_recordset(null::registers.person, ${sql.json(rows)})
@@ -31,7 +36,7 @@ export async function registerPersons(sql: Sql, people: readonly Person[]): Prom
       family = excluded.family, birth_date = excluded.birth_date, gender = excluded.gender,
       deceased = excluded.deceased, address_protection = excluded.address_protection,
       address_line = excluded.address_line, postal_code = excluded.postal_code, city = excluded.city,
-      municipality = excluded.municipality`
+      municipality = excluded.municipality, from_patient = excluded.from_patient`
 }
 
 /** Writes one person. */
@@ -48,20 +53,20 @@ export interface NewPerson extends Omit<Person, 'identityNumber' | 'addressProte
 /**
  * Sees to it that the citizen is in the population register, as an imported Patient must be to be signed in as. Without
  * an identity number of its own, or with one that fails its check digits, the person gets a synthetic one, kept at later
- * imports of the same Patient.
+ * imports of the same Patient. To be called in a transaction: it holds a lock while it looks for a free number.
  * @returns the number, and whether it was made here.
  */
 export async function ensurePerson(sql: Sql, person: NewPerson): Promise<{ identityNumber: string; made: boolean }> {
   const own = person.identityNumber
   const full = { ...person, addressProtection: person.addressProtection ?? 'ugradert' } as const
   if (own !== undefined && isIdentityNumber(own, { synthetic: true })) {
-    await registerPerson(sql, { ...full, identityNumber: own })
+    await writePersons(sql, [{ ...full, identityNumber: own }], true)
     return { identityNumber: own, made: false }
   }
   const [known] = await sql<{ identity_number: string }[]>`
     select identity_number from registers.person where citizen = ${person.citizen}`
   const identityNumber = known?.identity_number ?? (await freeSynthetic(sql, person))
-  await registerPerson(sql, { ...full, identityNumber })
+  await writePersons(sql, [{ ...full, identityNumber }], true)
   return { identityNumber, made: known === undefined }
 }
 

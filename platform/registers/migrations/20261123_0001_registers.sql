@@ -17,6 +17,8 @@ create table registers.person (
   postal_code text,
   city text,
   municipality text,
+  -- known only through a Patient resource that came in by import or the FHIR door
+  from_patient boolean not null,
   -- a protected address is left out, not hidden
   check (address_protection = 'ugradert' or (address_line is null and postal_code is null and city is null and municipality is null))
 );
