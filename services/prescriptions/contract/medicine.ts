@@ -42,6 +42,17 @@ export const openRenewalSchema = z.object({
   late: z.boolean(),
 })
 
+/** How much, how often, as numbers: 1 (unit) 2 times in 1 d. Units of time are UCUM: h d wk mo. */
+export const dosePlanSchema = z.object({
+  amount: z.number().nullable(),
+  unit: z.string().nullable(),
+  times: z.number(),
+  period: z.number(),
+  per: z.enum(['h', 'd', 'wk', 'mo']),
+  asNeeded: z.boolean(),
+})
+export type DosePlan = z.infer<typeof dosePlanSchema>
+
 /** One medicine: successive prescriptions of the same thing are one item. Null = not known, never a guess. */
 export const medicineSchema = z.object({
   /** Id of the newest prescription; ids of older ones open the same medicine. */
@@ -54,6 +65,8 @@ export const medicineSchema = z.object({
   use: z.string().nullable(),
   /** How to take it, as the prescriber wrote it. */
   dose: z.string().nullable(),
+  /** When nobody wrote words but numbers: text `prescriptions.dose.plan`. */
+  dosePlan: dosePlanSchema.nullable(),
   /** `ended`: stopped by the doctor or finished. `expired`: valid until has passed. */
   status: z.enum(['active', 'expired', 'ended']),
   dispensingsLeft: z.number().int().nullable(),
@@ -115,6 +128,7 @@ export const prescriptionEntrySchema = z.object({
   prescribedOn: dateSchema.nullable(),
   prescribedBy: z.string().nullable(),
   dose: z.string().nullable(),
+  amount: z.string().nullable(),
   validUntil: dateSchema.nullable(),
   status: z.enum(['active', 'expired', 'ended']),
 })

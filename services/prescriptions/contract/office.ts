@@ -1,6 +1,5 @@
 import { z } from '@hono/zod-openapi'
 import { dispensingEntrySchema, interactionSchema, prescriptionEntrySchema, textParamsSchema } from './medicine.ts'
-import { refusalCodeSchema } from './refusal.ts'
 import { newPrescriptionSchema, stepSchema } from './renewal.ts'
 import { dateSchema, idSchema, instantSchema, receiptNumberSchema, renewalStateSchema } from './state.ts'
 
@@ -18,7 +17,8 @@ export const queueRowSchema = z.object({
   daysToDeadline: z.number().int(),
   late: z.boolean(),
   patient: z.object({ name: z.string(), age: z.number().int().nullable(), birthDate: dateSchema.nullable() }),
-  medicine: z.object({ name: z.string(), strength: z.string().nullable(), form: z.string().nullable() }),
+  /** Null for a secretary: medicines are health data the task does not need (helsepersonelloven § 25). */
+  medicine: z.object({ name: z.string(), strength: z.string().nullable(), form: z.string().nullable() }).nullable(),
   /** Renewals the same person sent together. */
   sentTogether: z.number().int(),
   /** The patient's own doctor. */
@@ -140,7 +140,12 @@ export const bulkResultSchema = z.object({
   results: z.array(
     z.discriminatedUnion('done', [
       z.object({ task: idSchema, done: z.literal(true) }),
-      z.object({ task: idSchema, done: z.literal(false), refused: refusalCodeSchema, params: textParamsSchema }),
+      z.object({
+        task: idSchema,
+        done: z.literal(false) /** A refusal code of this service or of the platform. */,
+        refused: z.string(),
+        params: textParamsSchema,
+      }),
     ]),
   ),
 })

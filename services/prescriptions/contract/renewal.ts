@@ -113,6 +113,6 @@ export const receiptSchema = z.object({
 })
 export type Receipt = z.infer<typeof receiptSchema>
 
-/** `POST /api/prescriptions/renewals/{task}/withdraw` → receipt. */
-export const withdrawRenewalSchema = z.object({ version: z.string() })
+/** `POST /api/prescriptions/renewals/{task}/withdraw` → receipt. Possible until the office opens it. */
+export const withdrawRenewalSchema = z.object({ version: z.string().optional() })
 export type WithdrawRenewal = z.infer<typeof withdrawRenewalSchema>

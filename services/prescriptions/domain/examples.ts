@@ -12,6 +12,7 @@ export function prescription(change: Partial<Prescription> = {}): Prescription {
     prescribedOn: '2026-01-10',
     prescribedBy: 'Lege',
     dose: '1 tablett 2 ganger daglig',
+    dosePlan: null,
     use: 'Mot høyt blodsukker',
     validUntil: '2027-01-10',
     amount: { value: 100, unit: 'tabletter' },

@@ -1,3 +1,5 @@
+import type { DosePlan } from '../contract/index.ts'
+
 /**
  * A prescription and what was handed over on it, as the rules see them. Null is "not known": data that others wrote often
  * says little, and no rule may guess.
@@ -28,6 +30,8 @@ export interface Prescription {
   readonly prescribedOn: string | null
   readonly prescribedBy: string | null
   readonly dose: string | null
+  /** Numbers, where nobody wrote words. */
+  readonly dosePlan: DosePlan | null
   readonly use: string | null
   readonly validUntil: string | null
   readonly amount: { readonly value: number; readonly unit: string } | null

@@ -98,7 +98,7 @@ describe('may a medicine be renewed', () => {
         fc.constantFrom(null, 'R-7K3M-92'),
         fc.constantFrom(null, gp, { ...gp, offersRenewal: false }),
         (change, openReceipt, office) => {
-          const answer = ask((change ?? {}), {
+          const answer = ask(change ?? {}, {
             openReceipt,
             gp: office,
             ...(change ? {} : { medicine: undefined }),

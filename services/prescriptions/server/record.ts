@@ -1,0 +1,92 @@
+import type { Stored, StoreReader } from '@lomma/platform/fhir'
+import type { Registers } from '@lomma/platform/registers'
+import type { MedicationDispense, MedicationRequest, Task } from '@medplum/fhirtypes'
+import { isOpen } from '../contract/index.ts'
+import { osloDateOf } from '../domain/dates.ts'
+import { isLate } from '../domain/deadline.ts'
+import type { OpenRenewal, Surroundings } from '../domain/medicine-view.ts'
+import { groupMedicines, hasPrescription } from '../domain/medicines.ts'
+import type { Dispensing, MedicineRecord, Prescription } from '../domain/prescription.ts'
+import type { GpOffice } from '../domain/renewability.ts'
+import { isShownToSelf, readDispensing, readPrescription } from '../fhir/read-prescription.ts'
+import { isRenewalTask, type Renewal, readRenewal } from '../fhir/renewal-task.ts'
+import { lookupFor } from './lookup.ts'
+
+/** A citizen's prescriptions with what belongs to them, read in one round trip. */
+export interface PrescriptionRecord {
+  readonly requests: readonly Stored<MedicationRequest>[]
+  readonly prescriptions: readonly Prescription[]
+  readonly dispensings: readonly Dispensing[]
+  readonly medicines: readonly MedicineRecord[]
+  readonly tasks: readonly Stored<Task>[]
+  /** Newest first. */
+  readonly renewals: readonly Renewal[]
+}
+
+/** Reads it as the actor of the reader; `self`: leave out what the citizen is not to see (Volven 9603). */
+export async function readRecord(
+  reader: StoreReader,
+  citizen: string,
+  options: { readonly self: boolean },
+): Promise<PrescriptionRecord> {
+  const all = await reader.readCitizen(citizen, ['MedicationRequest', 'MedicationDispense', 'Task'])
+  const visible = options.self ? all.filter(isShownToSelf) : all
+  const requests = visible.flatMap((one) => (one.resourceType === 'MedicationRequest' ? [one] : []))
+  const dispenses = visible.flatMap((one) => (one.resourceType === 'MedicationDispense' ? [one] : []))
+  const tasks = all.flatMap((one) => (one.resourceType === 'Task' && isRenewalTask(one) ? [one] : []))
+  return assemble(reader, requests, dispenses, tasks)
+}
+
+async function assemble(
+  reader: StoreReader,
+  requests: readonly Stored<MedicationRequest>[],
+  dispenses: readonly Stored<MedicationDispense>[],
+  tasks: readonly Stored<Task>[],
+): Promise<PrescriptionRecord> {
+  const lookup = await lookupFor(reader, [...requests, ...dispenses])
+  const prescriptions = requests.map((request) => readPrescription(request, lookup))
+  const dispensings = dispenses.flatMap((dispense) => readDispensing(dispense, lookup) ?? [])
+  const renewals = tasks.map(readRenewal).sort((a, b) => ((a.sent ?? '') < (b.sent ?? '') ? 1 : -1))
+  return {
+    requests,
+    prescriptions,
+    dispensings,
+    medicines: groupMedicines(prescriptions, dispensings),
+    tasks,
+    renewals,
+  }
+}
+
+/** Everything beside the medicine that the rules ask about. */
+export function surroundings(record: PrescriptionRecord, gp: GpOffice | null, now: Date): Surroundings {
+  return {
+    today: osloDateOf(now),
+    gp,
+    open: record.renewals.flatMap((one) => openRenewal(one, now)),
+    all: record.medicines,
+  }
+}
+
+/** The office of the citizen's GP, with whether it takes renewals online. */
+export async function gpOffice(registers: Registers, citizen: string): Promise<GpOffice | null> {
+  const found = await registers.gp.assignment(citizen)
+  return found ? { name: found.officeName, phone: found.phone, offersRenewal: found.offers.includes('B4') } : null
+}
+
+export function medicineOf(record: PrescriptionRecord, prescription: string): MedicineRecord | undefined {
+  return record.medicines.find((medicine) => hasPrescription(medicine, prescription))
+}
+
+/** Late as of now: open and past its deadline. */
+export function renewalIsLate(renewal: Renewal, now: Date): boolean {
+  return renewal.deadline !== null && isLate(isOpen(renewal.state), new Date(renewal.deadline), now)
+}
+
+function openRenewal(renewal: Renewal, now: Date): OpenRenewal[] {
+  const { prior, receipt, sent, deadline, state, task } = renewal
+  if (!isOpen(state) || prior === null || receipt === null || sent === null || deadline === null) return []
+  const since = renewal.steps.findLast((step) => step.state === state)?.at ?? new Date(sent).toISOString()
+  return [
+    { prior, task, receipt, state, since, answerBy: osloDateOf(new Date(deadline)), late: renewalIsLate(renewal, now) },
+  ]
+}
