@@ -22,7 +22,6 @@ export function Skeleton({ count = 3, shape = 'rows' }: SkeletonProps) {
       {late &&
         Array.from({ length: count }, (_, index) => (
           <div
-            // biome-ignore lint/suspicious/noArrayIndexKey: the bones are all alike
             key={index}
             className={`${styles.bone} ${shape === 'rows' ? styles.boneRow : index % 2 ? styles.boneShort : ''}`}
           />

@@ -1,6 +1,7 @@
-import { type ComponentType, lazy, type ReactNode, Suspense, useEffect } from 'react'
-import { Route, Switch, useLocation } from 'wouter'
+import { type ComponentType, lazy, type ReactNode, Suspense, useEffect, useRef } from 'react'
+import { matchRoute, Route, Switch, useLocation, useRouter } from 'wouter'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
+import { stayHere } from './navigation.ts'
 import type { Screen } from './plugin.ts'
 import { useTexts } from './texts.ts'
 
@@ -15,20 +16,32 @@ interface Props {
 /** Shows the screen of the present address; each in its own error boundary, its code loaded when it is opened. */
 export function Screens({ screens, notFound, loading, failed }: Props) {
   const [path] = useLocation()
+  const { parser } = useRouter()
+  const screen = sorted(screens).find((candidate) => matchRoute(parser, candidate.path, path)[0])
+  const page = screen?.stays ?? path
+  useStaying(page, path)
   return (
-    <ErrorBoundary key={path} fallback={failed}>
+    <ErrorBoundary key={page} fallback={failed}>
       <Suspense fallback={loading}>
-        <Switch>
-          {sorted(screens).map((screen) => (
-            <Route key={screen.path} path={screen.path}>
-              <Titled screen={screen} />
-            </Route>
-          ))}
-          <Route>{notFound}</Route>
-        </Switch>
+        {screen ? (
+          <Route path={screen.path}>
+            <Titled screen={screen} />
+          </Route>
+        ) : (
+          notFound
+        )}
       </Suspense>
     </ErrorBoundary>
   )
+}
+
+/** An address that changes within one page is no arrival: focus and scroll stay where they are. */
+function useStaying(page: string, path: string): void {
+  const last = useRef({ page, path })
+  useEffect(() => {
+    if (last.current.page === page && last.current.path !== path) stayHere()
+    last.current = { page, path }
+  }, [page, path])
 }
 
 /** Words before parameters, so that `/resepter/forny` is not read as a medicine called "forny". */
@@ -50,18 +63,18 @@ export function usePageTitle(key: string): void {
   }, [t, key])
 }
 
-const components = new Map<Screen, ComponentType>()
+const components = new Map<Screen['load'], ComponentType>()
 
 function screenComponent(screen: Screen): ComponentType {
-  const known = components.get(screen)
+  const known = components.get(screen.load)
   if (known) return known
   const component = lazy(() => loadScreen(screen))
-  components.set(screen, component)
+  components.set(screen.load, component)
   return component
 }
 
-/** Loads a screen's code ahead, e.g. when a link to it is on the page. */
-export function preloadScreen(screens: readonly Screen[], path: string): void {
+/** Loads the code of an address's screen while the session is still being asked for. */
+export function preloadScreens(screens: readonly Screen[], path: string): void {
   const screen = screens.find((candidate) => candidate.path === path)
   if (screen) void screen.load().catch(() => undefined)
 }
@@ -81,7 +94,7 @@ async function loadScreen(screen: Screen): Promise<{ default: ComponentType }> {
   try {
     return await screen.load()
   } catch (error) {
-    components.delete(screen)
+    components.delete(screen.load)
     const last = Number(sessionStorage.getItem(reloadKey) ?? 0)
     if (navigator.onLine && Date.now() - last > 60_000) {
       sessionStorage.setItem(reloadKey, String(Date.now()))

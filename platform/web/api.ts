@@ -1,4 +1,5 @@
 import { app } from './app.ts'
+import { setServerNow } from './clock.ts'
 
 /** Why a call gave no answer. The screen shows it with `RefusalMessage` or `ErrorState` of platform/ui. */
 export type Failure =
@@ -34,6 +35,8 @@ export interface CallOptions {
   readonly signal?: AbortSignal
   /** Why a clinician looks at someone who is not on the own list. */
   readonly reason?: string
+  /** Let it reach the server although the page is being closed. */
+  readonly keepalive?: boolean
 }
 
 const patience = 20_000
@@ -57,6 +60,8 @@ export function onSignedOut(listener: () => void): () => void {
 /** One call to the own origin, outside `/api` too (`/auth/session`). @throws ApiError */
 export async function call<T>(method: string, url: string, body?: unknown, options: CallOptions = {}): Promise<T> {
   const response = await send(method, url, body, options)
+  const now = response.headers.get('Lomma-Now')
+  if (now) setServerNow(now)
   if (response.ok) return parse<T>(response)
   const failure = await readProblem(response)
   if (failure.kind === 'refused' && failure.code === 'not-signed-in') for (const tell of signedOutListeners) tell()
@@ -77,6 +82,7 @@ async function send(method: string, url: string, body: unknown, options: CallOpt
     return await fetch(url, {
       method,
       headers,
+      ...(options.keepalive ? { keepalive: true } : {}),
       signal: options.signal ? AbortSignal.any([options.signal, timeout]) : timeout,
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     })

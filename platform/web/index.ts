@@ -2,15 +2,18 @@ export { ApiError, api, type CallOptions, call, type Failure, failureOf, newIdem
 export { type AppIdentity, app, configureApp } from './app.ts'
 export { serverNow, setServerNow } from './clock.ts'
 export { type Command, type CommandOptions, type Send, useCommand } from './command.ts'
+export { type Counter, showCounter, useCounter } from './counters.ts'
 export { ErrorBoundary } from './ErrorBoundary.tsx'
-export { interceptLinks, navigate, useArrival } from './navigation.ts'
+export { type Shortcut, useActiveShortcuts, useShortcutSetting, useShortcuts } from './keys.ts'
+export { interceptLinks, navigate, useArrival, whereToReturn } from './navigation.ts'
 export { useOnline } from './online.ts'
 export type { CitizenPlugin, ClinicianPlugin, Screen } from './plugin.ts'
 export { collectPlugins } from './plugins.ts'
 export { invalidate, prefetch, type Query, useQuery } from './query.ts'
-export { Screens, usePageTitle } from './Screens.tsx'
+export { preloadScreens, Screens, usePageTitle } from './Screens.tsx'
 export {
   extendSession,
+  loginHref,
   refreshSession,
   type Session,
   signInHref,
@@ -19,4 +22,5 @@ export {
   useSessionWatch,
 } from './session.ts'
 export { followProfileLanguage, setTexts, startTexts, type Texts, useLanguage, useTexts } from './texts.ts'
+export { listTiles, type Tile, useTiles } from './tiles.ts'
 export { useLocation, useParams, useSearchParams } from './wouter.ts'

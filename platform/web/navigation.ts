@@ -55,6 +55,11 @@ export function useArrival<E extends HTMLElement>() {
   return heading
 }
 
+/** The address changed within a page: nothing to focus, nothing to scroll. */
+export function stayHere(): void {
+  arrival = { pending: false, scrollTo: 0 }
+}
+
 /** A list that is still being fetched is too short to scroll in: wait for it, but not for ever. */
 function scrollWhenTallEnough(top: number): void {
   window.scrollTo(0, top)
@@ -88,4 +93,12 @@ function staysHere(anchor: HTMLAnchorElement): boolean {
   if (anchor.hasAttribute('download') || anchor.origin !== location.origin) return false
   if (anchor.hash && anchor.pathname === location.pathname && anchor.search === location.search) return false
   return !serverPaths.test(anchor.pathname) && app().owns(anchor.pathname)
+}
+
+/** The place in `?til=` of the sign-in page; only an address of this app, never one of another site. */
+export function whereToReturn(fallback: string): string {
+  const wanted = new URLSearchParams(location.search).get('til') ?? ''
+  const url = URL.parse(wanted, location.origin)
+  const own = wanted.startsWith('/') && url?.origin === location.origin && app().owns(url.pathname)
+  return own ? url.pathname + url.search : fallback
 }

@@ -7,6 +7,8 @@ export interface Screen {
   /** Text key of the page title. Never holds names or health content. */
   readonly title: string
   readonly load: () => Promise<{ default: ComponentType }>
+  /** Screens with the same word are one page that stays as it is while its address changes (a list and its detail). */
+  readonly stays?: string
 }
 
 /** What a service puts into the citizen app: `services/<id>/citizen/index.ts` exports `plugin`; found by folder. */

@@ -1,7 +1,6 @@
 import { useEffect } from 'react'
 import { call, failureOf, onSignedOut } from './api.ts'
 import { app } from './app.ts'
-import { setServerNow } from './clock.ts'
 import { forgetAll } from './query.ts'
 import { createStore, useStore } from './store.ts'
 
@@ -10,11 +9,9 @@ export interface SessionAnswer {
   readonly signedIn: boolean
   readonly kind?: 'citizen' | 'practitioner' | 'office'
   readonly name?: string
-  readonly organizationName?: string
-  /** Until the session ends if nothing is done. */
-  readonly secondsLeft?: number
-  /** The server's time: the story clock in the demo world. */
-  readonly now?: string
+  readonly organisationName?: string
+  /** Until the session ends if nothing is done. Asking does not extend it. */
+  readonly idleSecondsLeft?: number
 }
 
 export interface Session {
@@ -57,13 +54,22 @@ export async function extendSession(): Promise<void> {
   await refreshSession()
 }
 
-/** Leaves for the server's sign-out, which ends the session at the identity provider as well. */
+/** Leaves for the server's sign-out, which ends the session at the identity provider as well: a form, so a POST. */
 export function signOut(): void {
   forgetAll()
-  location.assign(`/auth/logout?audience=${app().audience}`)
+  const form = document.createElement('form')
+  form.method = 'post'
+  form.action = `/auth/logout?audience=${app().audience}&lang=${document.documentElement.lang}`
+  document.body.append(form)
+  form.submit()
 }
 
-/** Where to sign in, and come back to this place afterwards. */
+/** The address of the identity provider's sign-in, by way of our server. */
+export function loginHref(returnTo: string, language: string): string {
+  return `/auth/login?${new URLSearchParams({ audience: app().audience, returnTo, lang: language })}`
+}
+
+/** Our sign-in page, which brings the person back to this place afterwards. */
 export function signInHref(place = location.pathname + location.search): string {
   const returnTo = place === '/' || place.startsWith(app().signInPath) ? '' : `?til=${encodeURIComponent(place)}`
   return app().signInPath + returnTo
@@ -87,18 +93,17 @@ export function useSessionWatch(): void {
 }
 
 function accept(answer: SessionAnswer): void {
-  if (answer.now) setServerNow(answer.now)
   if (!answer.signedIn) {
     if (session.get().status === 'signed-in') endSession()
     else session.set({ ...nobody, status: 'signed-out' })
     return
   }
-  const left = (answer.secondsLeft ?? 3600) * 1000
+  const left = (answer.idleSecondsLeft ?? 1800) * 1000
   session.set({
     status: 'signed-in',
     name: answer.name ?? '',
     ...(answer.kind ? { kind: answer.kind } : {}),
-    ...(answer.organizationName ? { organizationName: answer.organizationName } : {}),
+    ...(answer.organisationName ? { organizationName: answer.organisationName } : {}),
     endsSoon: left <= warnBefore,
     endsAt: Date.now() + left,
   })

@@ -1,0 +1,41 @@
+import '@lomma/platform/ui'
+import {
+  type ClinicianPlugin,
+  collectPlugins,
+  configureApp,
+  followProfileLanguage,
+  interceptLinks,
+  preloadScreens,
+  refreshSession,
+  startTexts,
+} from '@lomma/platform/web'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { App } from './App.tsx'
+
+configureApp({
+  audience: 'personnel',
+  signInPath: '/kontor/logg-inn',
+  owns: (path) => path === '/kontor' || path.startsWith('/kontor/'),
+})
+
+const plugins = collectPlugins(
+  import.meta.glob<{ plugin: ClinicianPlugin }>('../../services/*/clinician/index.ts', { eager: true }),
+)
+interceptLinks()
+preloadScreens(
+  plugins.flatMap((plugin) => plugin.screens),
+  location.pathname,
+)
+void refreshSession().then(({ status }) => {
+  if (status === 'signed-in') void followProfileLanguage('/settings/language')
+})
+await startTexts()
+
+const root = document.getElementById('app')
+if (root)
+  createRoot(root).render(
+    <StrictMode>
+      <App plugins={plugins} />
+    </StrictMode>,
+  )

@@ -1,0 +1,89 @@
+import Button from '@helsenorge/designsystem-react/components/Button'
+import {
+  loginHref,
+  useArrival,
+  useLanguage,
+  usePageTitle,
+  useSearchParams,
+  useTexts,
+  whereToReturn,
+} from '../web/index.ts'
+import { LanguageRow } from './Languages.tsx'
+import { Notice, OfflineLine } from './Notice.tsx'
+import { Phone } from './Page.tsx'
+import { Mark } from './Shell.tsx'
+import styles from './sign-in.module.css'
+
+export interface SignInPageProps {
+  /** This page's own path. */
+  readonly path: string
+  /** Where to go when the person came from nowhere. */
+  readonly home: string
+  readonly heading: string
+  /** What Lomma is, in one sentence. */
+  readonly lead: string
+  readonly how: string
+  /** The sign-in page of the other app. */
+  readonly other: { readonly href: string; readonly label: string }
+}
+
+/** What this is in one sentence, one button, the language, and the way out in an emergency. */
+export function SignInPage({ path, home, heading, lead, how, other }: SignInPageProps) {
+  const { t } = useTexts()
+  const { language } = useLanguage()
+  const title = useArrival<HTMLHeadingElement>()
+  usePageTitle('ui.signIn.title')
+  return (
+    <div className={styles.page}>
+      <header className={styles.header}>
+        <Mark href={path} />
+      </header>
+      <OfflineLine />
+      <main id="innhold" className={styles.main}>
+        <h1 ref={title} tabIndex={-1} className={styles.heading}>
+          {heading}
+        </h1>
+        <p className={styles.lead}>{lead}</p>
+        <WhatHappened />
+        <div className={styles.act}>
+          <Button htmlMarkup="a" size="large" href={loginHref(whereToReturn(home), language)}>
+            {t('ui.signIn.act')}
+          </Button>
+        </div>
+        <p className={styles.how}>{how}</p>
+        <LanguageRow />
+      </main>
+      <footer className={styles.footer}>
+        <p>
+          {t('ui.signIn.emergency')} <Phone number="113" />. {t('ui.signIn.outOfHours')} <Phone number="116117" />.
+        </p>
+        <p>
+          <a href={other.href}>{other.label}</a>
+        </p>
+      </footer>
+    </div>
+  )
+}
+
+const faults = ['acr', 'ukjent', 'avbrutt', 'utlopt', 'teknisk']
+
+/** Why the person is here again: signed out, timed out, or a sign-in that did not happen. */
+function WhatHappened() {
+  const { t } = useTexts()
+  const [search] = useSearchParams()
+  const fault = search.get('feil')
+  const out = search.get('ut')
+  if (fault)
+    return (
+      <Notice tone="attention" announced>
+        <p>{t(`ui.signIn.fault.${faults.includes(fault) ? fault : 'teknisk'}`)}</p>
+      </Notice>
+    )
+  if (out)
+    return (
+      <Notice announced>
+        <p>{t(out === 'tid' ? 'ui.signIn.timedOut' : 'ui.signIn.signedOut')}</p>
+      </Notice>
+    )
+  return null
+}
