@@ -55,7 +55,7 @@ async function askForToken(
 ): Promise<string> {
   const { jwk, scopes } = await demoKey(databaseUrl, client)
   const assertion = await new SignJWT({})
-    .setProtectedHeader({ alg: 'RS256', ...(jwk.kid ? { kid: jwk.kid } : {}) })
+    .setProtectedHeader({ alg: jwk.alg ?? 'ES256', ...(jwk.kid ? { kid: jwk.kid } : {}) })
     .setIssuer(client)
     .setSubject(client)
     .setAudience(`${origin}/oauth`)

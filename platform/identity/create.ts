@@ -11,7 +11,7 @@ import { type KeyPair, signingKeys } from './keys.ts'
 import { createProviderDoors, type Mounted } from './provider-doors.ts'
 import { createRelyingParty } from './relying-party.ts'
 import { createSeal, type Seal } from './seal.ts'
-import { createSessions, sessionCookie } from './sessions.ts'
+import { Sessions, sessionCookie } from './sessions.ts'
 import { createSignInAttempts } from './sign-in-attempts.ts'
 import { createTestProvider } from './test-provider.ts'
 import type { ActorDirectory, Audience, Identity, IdentityLog, SignInDirectory } from './types.ts'
@@ -36,7 +36,7 @@ export async function createIdentity(parts: IdentityParts): Promise<Identity> {
   const { db, config, log } = parts
   const seal = createSeal(config.secret)
   const assets = await readAssets()
-  const sessions = createSessions({ db, clock: parts.clock ?? systemClock, seal })
+  const sessions = new Sessions({ db, clock: parts.clock ?? systemClock, seal })
   const attempts = createSignInAttempts(db)
   await keepDemoClients(db, config)
 

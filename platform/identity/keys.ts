@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Db, Sql } from '../db/index.ts'
 import type { Seal } from './seal.ts'
 
-/** A key pair for RS256, as JWKs that carry kid, use and alg. */
+/** A key pair for signing, as JWKs that carry kid, use and alg. */
 export interface KeyPair {
   readonly kid: string
   readonly publicJwk: JWK
@@ -20,10 +20,12 @@ export function parseJwk(text: string): JWK {
   return jwkSchema.parse(JSON.parse(text))
 }
 
-export async function newKeyPair(name: string): Promise<KeyPair> {
-  const { publicKey, privateKey } = await generateKeyPair('RS256', { extractable: true, modulusLength: 2048 })
+export type SigningAlgorithm = 'RS256' | 'ES256'
+
+export async function newKeyPair(name: string, alg: SigningAlgorithm = 'ES256'): Promise<KeyPair> {
+  const { publicKey, privateKey } = await generateKeyPair(alg, { extractable: true })
   const kid = `${name}-${crypto.randomUUID().slice(0, 8)}`
-  const marks = { kid, use: 'sig', alg: 'RS256' }
+  const marks = { kid, use: 'sig', alg }
   return {
     kid,
     publicJwk: { ...(await exportJWK(publicKey)), ...marks },
@@ -35,7 +37,8 @@ export async function newKeyPair(name: string): Promise<KeyPair> {
 export async function signingKeys(db: Db, seal: Seal, purpose: KeyPurpose): Promise<[KeyPair, ...KeyPair[]]> {
   const [newest, ...older] = await storedKeys(db, seal, purpose)
   if (newest) return [newest, ...older]
-  const fresh = await newKeyPair(purpose)
+  // What we sign is RS256, which every receiver knows and which is quick to check; clients prove themselves with ES256.
+  const fresh = await newKeyPair(purpose, purpose === 'idp' || purpose === 'oauth' ? 'RS256' : 'ES256')
   return db.begin(async (tx) => {
     await tx`select pg_advisory_xact_lock(7063, hashtext(${purpose}))`
     const [first, ...rest] = await storedKeys(tx, seal, purpose)

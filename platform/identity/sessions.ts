@@ -55,77 +55,82 @@ interface Row {
   ends_at: Date
 }
 
-export type Sessions = ReturnType<typeof createSessions>
-
 /** Sessions in the database; the cookie is the only copy of the token. */
-export function createSessions({ db, clock, seal }: { db: Db; clock: Clock; seal: Seal }) {
-  const oldestActivity = (now: Date) => new Date(now.getTime() - idleMinutes * 60_000)
+export class Sessions {
+  readonly #db: Db
+  readonly #clock: Clock
+  readonly #seal: Seal
 
-  return {
-    /** @returns the token for the cookie: new at every sign-in. */
-    async begin(session: NewSession): Promise<string> {
-      const token = randomToken()
-      const now = clock.now()
-      const end = new Date(now.getTime() + longestMinutes[session.audience] * 60_000)
-      await db.begin(async (tx) => {
-        if (session.replaces) await tx`delete from identity.session where token_hash = ${tokenHash(session.replaces)}`
-        await tx`
-          insert into identity.session
-            (token_hash, audience, actor, issuer, sid, acr, id_token, created_at, last_seen_at, ends_at)
-          values (${tokenHash(token)}, ${session.audience}, ${JSON.stringify(session.actor)}::text::jsonb,
-                  ${session.issuer}, ${session.sid ?? null}, ${session.acr}, ${seal.close(session.idToken)},
-                  ${now}, ${now}, ${end})`
-      })
-      return token
-    },
+  constructor({ db, clock, seal }: { db: Db; clock: Clock; seal: Seal }) {
+    this.#db = db
+    this.#clock = clock
+    this.#seal = seal
+  }
 
-    /** The live session of a cookie. `touch` says whether this counts as activity. */
-    async find(token: string, audience: Audience, touch: boolean): Promise<SignedIn | undefined> {
-      const now = clock.now()
-      const [row] = await db<Row[]>`
-        select id, audience, actor, last_seen_at, ends_at from identity.session
-        where token_hash = ${tokenHash(token)} and audience = ${audience}
-          and ends_at > ${now} and last_seen_at > ${oldestActivity(now)}`
-      if (!row) return undefined
-      const due = now.getTime() - row.last_seen_at.getTime() >= touchSeconds * 1000
-      if (touch && due) await db`update identity.session set last_seen_at = ${now} where id = ${row.id}`
-      const seen = touch && due ? now : row.last_seen_at
-      return {
-        actor: actorSchema.parse(row.actor),
-        sessionId: row.id,
-        audience: row.audience,
-        idleSecondsLeft: secondsLeft(now, seen, row.ends_at),
-      }
-    },
+  /** @returns the token for the cookie: new at every sign-in. */
+  async begin(session: NewSession): Promise<string> {
+    const token = randomToken()
+    const now = this.#clock.now()
+    const end = new Date(now.getTime() + longestMinutes[session.audience] * 60_000)
+    await this.#db.begin(async (tx) => {
+      if (session.replaces) await tx`delete from identity.session where token_hash = ${tokenHash(session.replaces)}`
+      await tx`
+        insert into identity.session
+          (token_hash, audience, actor, issuer, sid, acr, id_token, created_at, last_seen_at, ends_at)
+        values (${tokenHash(token)}, ${session.audience}, ${JSON.stringify(session.actor)}::text::jsonb,
+                ${session.issuer}, ${session.sid ?? null}, ${session.acr}, ${this.#seal.close(session.idToken)},
+                ${now}, ${now}, ${end})`
+    })
+    return token
+  }
 
-    /** Someone pressed "stay signed in": starts the idle time anew, whenever it was last written. */
-    async extend(token: string, audience: Audience): Promise<boolean> {
-      const now = clock.now()
-      const rows = await db`
-        update identity.session set last_seen_at = ${now}
-        where token_hash = ${tokenHash(token)} and audience = ${audience}
-          and ends_at > ${now} and last_seen_at > ${oldestActivity(now)} returning id`
-      return rows.length > 0
-    },
+  /** The live session of a cookie. `touch` says whether this counts as activity. */
+  async find(token: string, audience: Audience, touch: boolean): Promise<SignedIn | undefined> {
+    const now = this.#clock.now()
+    const [row] = await this.#db<Row[]>`
+      select id, audience, actor, last_seen_at, ends_at from identity.session
+      where token_hash = ${tokenHash(token)} and audience = ${audience}
+        and ends_at > ${now} and last_seen_at > ${oldestActivity(now)}`
+    if (!row) return undefined
+    const due = touch && now.getTime() - row.last_seen_at.getTime() >= touchSeconds * 1000
+    if (due) await this.#db`update identity.session set last_seen_at = ${now} where id = ${row.id}`
+    return {
+      actor: actorSchema.parse(row.actor),
+      sessionId: row.id,
+      audience: row.audience,
+      idleSecondsLeft: secondsLeft(now, due ? now : row.last_seen_at, row.ends_at),
+    }
+  }
 
-    /** Ends a session, live or idle. @returns what is needed to sign out at the provider too. */
-    async end(token: string, audience: Audience): Promise<{ idToken: string | undefined } | undefined> {
-      const [row] = await db<{ id_token: Buffer }[]>`
-        delete from identity.session where token_hash = ${tokenHash(token)} and audience = ${audience}
-        returning id_token`
-      return row && { idToken: openOr(() => seal.open(row.id_token)) }
-    },
+  /** Someone pressed "stay signed in": starts the idle time anew, whenever it was last written. */
+  async extend(token: string, audience: Audience): Promise<boolean> {
+    const now = this.#clock.now()
+    const rows = await this.#db`
+      update identity.session set last_seen_at = ${now}
+      where token_hash = ${tokenHash(token)} and audience = ${audience}
+        and ends_at > ${now} and last_seen_at > ${oldestActivity(now)} returning id`
+    return rows.length > 0
+  }
 
-    async endAll({ issuer, sid }: { issuer: string; sid: string }): Promise<number> {
-      return (await db`delete from identity.session where issuer = ${issuer} and sid = ${sid} returning id`).length
-    },
+  /** Ends a session, live or idle. @returns what is needed to sign out at the provider too. */
+  async end(token: string, audience: Audience): Promise<{ idToken: string | undefined } | undefined> {
+    const [row] = await this.#db<{ id_token: Buffer }[]>`
+      delete from identity.session where token_hash = ${tokenHash(token)} and audience = ${audience}
+      returning id_token`
+    return row && { idToken: openOr(() => this.#seal.open(row.id_token)) }
+  }
 
-    async sweep(): Promise<void> {
-      const now = clock.now()
-      await db`delete from identity.session where ends_at <= ${now} or last_seen_at <= ${oldestActivity(now)}`
-    },
+  async endAll({ issuer, sid }: { issuer: string; sid: string }): Promise<number> {
+    return (await this.#db`delete from identity.session where issuer = ${issuer} and sid = ${sid} returning id`).length
+  }
+
+  async sweep(): Promise<void> {
+    const now = this.#clock.now()
+    await this.#db`delete from identity.session where ends_at <= ${now} or last_seen_at <= ${oldestActivity(now)}`
   }
 }
+
+const oldestActivity = (now: Date): Date => new Date(now.getTime() - idleMinutes * 60_000)
 
 function secondsLeft(now: Date, seen: Date, end: Date): number {
   const idleEnd = seen.getTime() + idleMinutes * 60_000

@@ -4,7 +4,7 @@ import { getRequestListener } from '@hono/node-server'
 import { Hono } from 'hono'
 import { type Clock, systemClock } from '../clock/index.ts'
 import type { Config } from '../config/index.ts'
-import { type TestDatabase, testDatabase } from '../testing/index.ts'
+import { type TestDatabase, testDatabase } from '../testing/database.ts'
 import { createIdentity } from './create.ts'
 import type { ActorDirectory, Identity, SignInClaims, SignInDirectory } from './types.ts'
 
@@ -16,7 +16,7 @@ const people: Readonly<Record<string, SignInClaims & { age?: number }>> = {
   secretary: { identityNumber: '03836512322', name: 'Sek Retær', organisationNumber: '999999991' },
 }
 
-const directory: SignInDirectory = {
+export const directory: SignInDirectory = {
   personas: async (audience) =>
     (audience === 'citizen' ? ['everyday', 'stranger'] : ['gp', 'secretary']).map((key) => ({
       key,
@@ -67,7 +67,10 @@ export interface World {
 export type ConfigChange = Partial<Omit<Config, 'origin' | 'port' | 'databaseUrl'>>
 
 /** A listening server with two nodes of the identity module, on a database of its own. */
-export async function startWorld(change: ConfigChange = {}, clock: Clock = systemClock): Promise<World> {
+export async function startWorld(
+  change: ConfigChange | ((origin: string) => Promise<ConfigChange>) = {},
+  clock: Clock = systemClock,
+): Promise<World> {
   const database = await testDatabase()
   const server = createServer()
   const port = await listen(server)
@@ -82,7 +85,7 @@ export async function startWorld(change: ConfigChange = {}, clock: Clock = syste
     demoClients: true,
     demoSignIn: true,
     logLevel: 'silent',
-    ...change,
+    ...(typeof change === 'function' ? await change(`http://localhost:${port}`) : change),
   }
   const logged: string[] = []
   const note = (facts: object, message: string) => void logged.push(`${message} ${JSON.stringify(facts)}`)
@@ -114,7 +117,8 @@ export async function startWorld(change: ConfigChange = {}, clock: Clock = syste
   }
 }
 
-async function listen(server: Server): Promise<number> {
+/** @returns the port. */
+export async function listen(server: Server): Promise<number> {
   await new Promise<void>((resolve) => server.listen(0, resolve))
   const address: AddressInfo | string | null = server.address()
   if (address === null || typeof address === 'string') throw new Error('no port')
