@@ -36,10 +36,10 @@ function todoItem(item: ProgrammeItem, phone: string | undefined): HomeItem {
   const withPhone = item.contact === 'gp' && phone !== undefined
   return {
     id: `vaccines.${item.rule}`,
-    title: { key: `vaccines.home.${item.status}.${item.rule}` },
+    title: { key: `vaccines.home.todo.${item.rule}` },
     detail: withPhone
-      ? { key: 'vaccines.home.call-gp', params: { phone } }
-      : { key: `vaccines.home.contact.${item.contact}` },
+      ? { key: `vaccines.home.${item.status}.gp-phone`, params: { phone } }
+      : { key: `vaccines.home.${item.status}.${item.contact}` },
     ...(item.until ? { at: item.until } : {}),
     href: '/vaksiner',
     action: { key: 'vaccines.home.action' },
@@ -50,7 +50,7 @@ function comingItem(item: ProgrammeItem, dueFrom: string): HomeItem {
   return {
     id: `vaccines.${item.rule}`,
     title: { key: `vaccines.rule.${item.rule}.name` },
-    detail: { key: `vaccines.home.contact.${item.contact}` },
+    detail: { key: `vaccines.home.coming.${item.contact}` },
     at: dueFrom,
     href: '/vaksiner',
   }

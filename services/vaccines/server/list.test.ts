@@ -142,8 +142,8 @@ describe('the front page', () => {
     expect(await todo('late')).toMatchObject([
       {
         id: 'vaccines.adult-booster',
-        title: { key: 'vaccines.home.overdue.adult-booster' },
-        detail: { key: 'vaccines.home.contact.gp' },
+        title: { key: 'vaccines.home.todo.adult-booster' },
+        detail: { key: 'vaccines.home.overdue.gp' },
         href: '/vaksiner',
       },
     ])
