@@ -23,6 +23,7 @@ const commands = {
   where: 'tools/where.ts',
   screens: 'tools/screens.ts',
   capabilities: 'tools/capabilities.ts',
+  'same-texts': 'tools/same-texts.ts',
   licences: 'tools/licences.ts',
   budget: 'tools/budget.ts',
   lighthouse: 'tools/lighthouse/index.ts',
@@ -107,7 +108,8 @@ if (!file) fail(`Unknown command "${command ?? ''}". There are: ${Object.keys(co
 const node = node24()
 if (!dependenciesFit()) timed('Dependencies', () => npm(['ci']))
 if (!existsSync(path.join(root, file)) || !statSync(path.join(root, file)).isFile()) fail(`${file} is missing`)
-const target = file.startsWith('apps/server/') ? ['tools/run/with-database.ts', file] : [file]
+// A token is asked of the running server, which has its own database.
+const target = file.startsWith('apps/server/') && command !== 'token' ? ['tools/run/with-database.ts', file] : [file]
 handOver(node, [...target, ...args], {
   ...process.env,
   PATH: `${path.dirname(node)}${path.delimiter}${process.env.PATH}`,

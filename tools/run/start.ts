@@ -49,7 +49,7 @@ function serverOptions(port: number, databaseUrl: string) {
 async function serve(server: RunningServer, stopping: Promise<void>): Promise<number> {
   const facts: Run = { starter: process.pid, server: server.child.pid ?? 0, origin: server.origin }
   await writeFile(runFile, JSON.stringify(facts))
-  console.log(await welcome(process.env.LOMMA_ORIGIN ?? server.origin, root))
+  console.log(welcome(process.env.LOMMA_ORIGIN ?? server.origin, root))
   const died = await Promise.race([server.ended, stopping])
   if (!died) {
     console.log('\nStopping …')

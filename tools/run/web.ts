@@ -8,7 +8,7 @@ import { inData, root } from './progress.ts'
 
 const sources = [
   'apps/{citizen,clinician}/**/*',
-  'platform/{ui,web,i18n,service,errors}/**/*',
+  'platform/{ui,web,i18n,service,errors,clock}/**/*',
   'services/*/{citizen,clinician,contract,domain,texts}/**/*',
   'services/*/service.ts',
   'vite.config.ts',

@@ -1,17 +1,12 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import { pathToFileURL } from 'node:url'
-
-interface Persona {
-  readonly key: string
-  readonly name: string
-  readonly story: string
-}
+import { personas } from '../../platform/demo/index.ts'
+import { flatten } from '../../platform/i18n/build/index.ts'
 
 /** What one can do now: addresses, and whom to sign in as. */
-export async function welcome(origin: string, root: string): Promise<string> {
-  const people = await personas(root)
-  const width = Math.max(0, ...people.map(({ name }) => name.length))
+export function welcome(origin: string, root: string): string {
+  const stories = readStories(root)
+  const width = Math.max(0, ...personas.map(({ name }) => name.length))
   return [
     '',
     'Lomma is ready.',
@@ -21,26 +16,18 @@ export async function welcome(origin: string, root: string): Promise<string> {
     `  FHIR R4       ${origin}/fhir/R4/metadata`,
     `  OpenAPI       ${origin}/api/openapi.json`,
     '',
-    ...(people.length > 0
-      ? ['Sign in as:', ...people.map(({ name, story }) => `  ${name.padEnd(width)}  ${story}`), '']
-      : []),
+    'Sign in as one of these (the office has its own list on its sign-in page):',
+    ...personas.map(({ key, name }) => `  ${name.padEnd(width)}  ${stories(key)}`.trimEnd()),
+    '',
     'Stop with Ctrl-C.',
     '',
   ].join('\n')
 }
 
-/** The demo world's own table, where it is there. */
-async function personas(root: string): Promise<readonly Persona[]> {
-  const file = path.join(root, 'platform/demo/personas.ts')
-  if (!existsSync(file)) return []
-  const module: { personas?: unknown } = await import(pathToFileURL(file).href)
-  return Array.isArray(module.personas) ? module.personas.filter(isPersona) : []
-}
-
-function isPersona(value: unknown): value is Persona {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    ['key', 'name', 'story'].every((key) => typeof Reflect.get(value, key) === 'string')
-  )
+/** The one-line stories of the sign-in page, in English like the rest of this. */
+function readStories(root: string): (key: string) => string {
+  const file = path.join(root, 'platform/demo/texts/en.json')
+  const texts = existsSync(file) ? flatten('demo', JSON.parse(readFileSync(file, 'utf8'))) : {}
+  return (key) =>
+    Object.entries(texts).find(([name]) => name.endsWith(`.${key}`) || name.endsWith(`.${key}.story`))?.[1] ?? key
 }

@@ -1,32 +1,30 @@
 import { spawn } from 'node:child_process'
-import postgres from 'postgres'
 import { startPostgres } from '../postgres/index.ts'
-import { inData, root } from './progress.ts'
+import { inData, messageOf, root } from './progress.ts'
 
 /**
  * Runs a command of apps/server with a database: the one in `DATABASE_URL`, or the embedded one, which is joined where
- * `npm start` runs it and started for the time of the command otherwise. `conformance` takes other people's data, so it gets an
- * empty database of its own, never the demo world's.
+ * `npm start` runs it and started for the time of the command otherwise. `conformance` takes other people's data, so it gets
+ * the test server, never the demo world's.
  */
 const [file = '', ...args] = process.argv.slice(2)
-const scratch = file.endsWith('/conformance.ts') ? 'lomma_conformance' : undefined
 
-const database = process.env.DATABASE_URL
-  ? { url: process.env.DATABASE_URL, stop: async () => {} }
-  : await startPostgres({ dataDir: inData('postgres') })
-try {
-  const url = scratch && !process.env.DATABASE_URL ? await empty(database.url, scratch) : database.url
-  process.exitCode = await run(url)
-} finally {
-  await database.stop()
+async function database(): Promise<{ env: Record<string, string>; stop(): Promise<void> }> {
+  const test = file.endsWith('/conformance.ts')
+  const given = test ? process.env.LOMMA_TEST_DATABASE_URL : process.env.DATABASE_URL
+  if (given) return { env: { DATABASE_URL: given }, stop: async () => {} }
+  const { url, stop } = await startPostgres(
+    test ? { dataDir: inData('test-postgres'), database: 'postgres', fast: true } : { dataDir: inData('postgres') },
+  )
+  return { env: test ? { DATABASE_URL: url, LOMMA_TEST_DATABASE_URL: url } : { DATABASE_URL: url }, stop }
 }
 
-function run(url: string): Promise<number> {
+function run(env: Record<string, string>): Promise<number> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [file, ...args], {
       cwd: root,
       stdio: 'inherit',
-      env: { ...process.env, DATABASE_URL: url },
+      env: { ...process.env, ...env },
     })
     process.on('SIGINT', () => {})
     process.on('SIGTERM', () => child.kill('SIGTERM'))
@@ -35,15 +33,14 @@ function run(url: string): Promise<number> {
   })
 }
 
-async function empty(server: string, name: string): Promise<string> {
-  const sql = postgres(server, { max: 1, onnotice: () => {} })
+try {
+  const { env, stop } = await database()
   try {
-    await sql.unsafe(`drop database if exists ${name} with (force)`)
-    await sql.unsafe(`create database ${name}`)
+    process.exitCode = await run(env)
   } finally {
-    await sql.end({ timeout: 1 })
+    await stop()
   }
-  const url = new URL(server)
-  url.pathname = `/${name}`
-  return url.toString()
+} catch (error) {
+  console.error(messageOf(error))
+  process.exitCode = 1
 }

@@ -1,0 +1,52 @@
+import path from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { compileTexts } from '../platform/i18n/build/index.ts'
+import { isTest } from './architecture/place.ts'
+import { readSources } from './architecture/source.ts'
+import { lix, plain } from './texts/lix.ts'
+import { readTextSets, refusalCodes } from './texts/read.ts'
+import { shouting, staleSame, unequalKeys, unequalPlaceholders, untranslated } from './texts/rules.ts'
+import { missingTexts, unusedTexts, usedKeys } from './texts/used-keys.ts'
+
+/** Every text of the product, in four languages of equal rank (G5). The rules themselves are tested in tools/texts/. */
+const root = path.join(import.meta.dirname, '..')
+const sets = await readTextSets(root)
+const onScreens = sets.filter((set) => set.onScreens)
+const keys = onScreens.flatMap((set) => Object.keys(set.nb))
+const namespaces = onScreens.map((set) => set.namespace)
+const used = readSources(root)
+  .filter(({ path: file }) => !isTest(file) && !file.startsWith('tools/'))
+  .flatMap((source) => usedKeys(source, namespaces))
+const compile = (text: string) => compileTexts({ text }).text ?? ''
+
+it('there are texts to check', () => expect(keys.length).toBeGreaterThan(20))
+
+describe.each(sets.map((set) => [set.namespace, set] as const))('texts of %s', (namespace, set) => {
+  it('have the same keys in all languages', () => expect(unequalKeys(set)).toEqual([]))
+  it('take the same facts in all languages', () => expect(unequalPlaceholders(set, compile)).toEqual([]))
+  it('are translated', () => expect(untranslated(set)).toEqual([]))
+  it('list as the same only what is the same', () => expect(staleSame(set)).toEqual([]))
+  it('do not shout', () => expect(shouting(set)).toEqual([]))
+  it('say whether a speaker has read the Northern Sami', () => {
+    expect(set.review).toMatch(/^(not-checked-by-a-speaker|checked-by-a-speaker-\d{4}-\d{2}-\d{2})$/)
+  })
+  it('are easy to read: LIX of bokmål at most 30', () => {
+    const value = lix(Object.values(set.nb).map((text) => plain(compile(text))))
+    console.log(`LIX ${namespace}: ${value?.toFixed(1) ?? 'no sentences'}`)
+    expect(value ?? 0).toBeLessThanOrEqual(30)
+  })
+  it('are there for every refusal of the contract', async () => {
+    const wanted = (await refusalCodes(root, namespace)).map((code) => `${namespace}.refusal.${code}`)
+    expect(wanted.filter((key) => !(key in set.nb))).toEqual([])
+  })
+})
+
+it('every key in the code has a text', () => expect(missingTexts(used, keys)).toEqual([]))
+
+it('every text is used', async () => {
+  const refusals = await Promise.all(
+    namespaces.map(async (id) => (await refusalCodes(root, id)).map((code) => `${id}.refusal.${code}`)),
+  )
+  const known = new Set(refusals.flat())
+  expect(unusedTexts(used, keys).filter((key) => !known.has(key))).toEqual([])
+})
