@@ -1,5 +1,5 @@
 import { type ComponentType, lazy, type ReactNode, Suspense, useEffect, useRef } from 'react'
-import { matchRoute, Route, Switch, useLocation, useRouter } from 'wouter'
+import { matchRoute, Route, useLocation, useRouter } from 'wouter'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
 import { stayHere } from './navigation.ts'
 import type { Screen } from './plugin.ts'

@@ -22,5 +22,5 @@ export {
   useSessionWatch,
 } from './session.ts'
 export { followProfileLanguage, setTexts, startTexts, type Texts, useLanguage, useTexts } from './texts.ts'
-export { listTiles, type Tile, useTiles } from './tiles.ts'
+export { listTiles, type Tile, useServiceName, useTiles } from './tiles.ts'
 export { useLocation, useParams, useSearchParams } from './wouter.ts'

@@ -1,17 +1,31 @@
 import type { CitizenPlugin } from './plugin.ts'
 import { createStore, useStore } from './store.ts'
+import { useTexts } from './texts.ts'
 
-export type Tile = NonNullable<CitizenPlugin['tile']>
+/** What a service offers, by name: on the Health page, among the shortcuts, under Me. */
+export interface Tile extends NonNullable<CitizenPlugin['tile']> {
+  readonly service: string
+}
 
 const tiles = createStore<readonly Tile[]>([])
 
-/** Told once by the citizen app: what the services offer. */
+/** Told once by the citizen app. */
 export function listTiles(plugins: readonly CitizenPlugin[]): void {
-  const found = plugins.flatMap((plugin) => plugin.tile ?? [])
+  const found = plugins.flatMap(({ service, tile }) => (tile ? [{ service, ...tile }] : []))
   tiles.set(found.sort((a, b) => a.order - b.order))
 }
 
 /** The services' tiles of a place, what most people come for first. */
 export function useTiles(place: Tile['place']): readonly Tile[] {
   return useStore(tiles).filter((tile) => tile.place === place)
+}
+
+/** What a service is called on its tile; undefined when it has none. */
+export function useServiceName(): (service: string) => string | undefined {
+  const { t } = useTexts()
+  const all = useStore(tiles)
+  return (service) => {
+    const tile = all.find((candidate) => candidate.service === service)
+    return tile && t(tile.title)
+  }
 }

@@ -1,0 +1,17 @@
+/** When a citizen was last on the front page, and since when things counted as new then. */
+export interface Visit {
+  readonly seen: Date
+  readonly newsSince: Date
+}
+
+/** A reload, or a walk through the app and back, is the same visit: what was new stays in view. */
+const sameVisit = 30 * 60_000
+/** What a first visitor is told as new. */
+const firstLook = 30 * 86_400_000
+
+/** The visit that this look at the front page belongs to. */
+export function visitAt(now: Date, last: Visit | undefined): Visit {
+  if (!last) return { seen: now, newsSince: new Date(now.getTime() - firstLook) }
+  const same = now.getTime() - last.seen.getTime() < sameVisit
+  return { seen: now, newsSince: same ? last.newsSince : last.seen }
+}

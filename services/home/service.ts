@@ -1,0 +1,13 @@
+import { defineService } from '@lomma/platform/service'
+
+export default defineService({
+  id: 'home',
+  capabilities: ['A1'],
+  paths: { citizen: ['/', '/innboks'] },
+  owns: [],
+  uses: [],
+  publishes: [],
+  listens: [],
+  actingFor: 'never',
+  offline: false,
+})

@@ -1,0 +1,13 @@
+import { defineService } from '@lomma/platform/service'
+
+export default defineService({
+  id: 'settings',
+  capabilities: ['G5'],
+  paths: { citizen: ['/meg/innstillinger'] },
+  owns: [],
+  uses: [],
+  publishes: [],
+  listens: [],
+  actingFor: 'never',
+  offline: false,
+})
