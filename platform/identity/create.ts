@@ -7,7 +7,7 @@ import { readAssets } from './assets.ts'
 import { createAuthRoutes } from './auth-routes.ts'
 import { createAuthorizationServer } from './authorization-server.ts'
 import { findClient, keepDemoClients } from './clients.ts'
-import { type KeyPair, signingKeys } from './keys.ts'
+import { signingKeys } from './keys.ts'
 import { createProviderDoors, type Mounted } from './provider-doors.ts'
 import { createRelyingParty } from './relying-party.ts'
 import { createSeal, type Seal } from './seal.ts'
@@ -76,7 +76,7 @@ export async function createIdentity(parts: IdentityParts): Promise<Identity> {
 /** The client side of one audience, and the embedded provider where the configuration says so. */
 async function audienceParts({ db, config, directory }: IdentityParts, seal: Seal, audience: Audience) {
   const login: OidcProviderConfig = audience === 'citizen' ? config.citizenLogin : config.personnelLogin
-  const embedded = login.issuer === 'embedded' && config.mode !== 'production'
+  const embedded = login.issuer === 'embedded' && config.demoSignIn && config.mode !== 'production'
   const issuer = login.issuer === 'embedded' ? config.origin + embeddedPath[audience] : login.issuer
   const [embeddedKey] = await signingKeys(db, seal, audience === 'citizen' ? 'lomma-citizen' : 'lomma-personnel')
   const relyingParty = await createRelyingParty({ audience, config, login, issuer, embeddedKey })
@@ -87,7 +87,7 @@ async function audienceParts({ db, config, directory }: IdentityParts, seal: Sea
     issuer,
     origin: config.origin,
     clientId: login.clientId,
-    clientKey: embeddedKey satisfies KeyPair,
+    clientKey: embeddedKey,
     keys: await signingKeys(db, seal, 'idp'),
     cookieSecret: Buffer.from(hkdfSync('sha256', config.secret, 'lomma', 'test-id-cookies', 32)).toString('base64url'),
     directory,

@@ -147,6 +147,13 @@ describe('an identity provider elsewhere', () => {
     expect(await session(portal)).toMatchObject({ signedIn: true, kind: 'citizen' })
   })
 
+  test('is the only way in where demo sign-in is off', async () => {
+    const world = await start({ demoSignIn: false })
+    expect((await fetch(`${world.origin}/idp/.well-known/openid-configuration`)).status).toBe(404)
+    const page = await new Browser(world.origin).request('/auth/login?audience=citizen')
+    expect(page.headers.get('Location')).toBe('/logg-inn?feil=teknisk')
+  })
+
   test('that does not answer costs the sign-in, not the server', async () => {
     const world = await start({ citizenLogin: { issuer: 'http://localhost:1', clientId: 'x', acr: [] } })
     const page = await new Browser(world.origin).request('/auth/login?audience=citizen')

@@ -22,6 +22,7 @@ export interface DoorParts {
   readonly log: IdentityLog
 }
 
+const failed = 'identity: a request failed'
 const own = /^\/(idp|oauth)(\/|$)/
 /** RFC 8414 puts the well-known part before the issuer's path. */
 const metadataFirst = /^\/\.well-known\/(oauth-authorization-server|openid-configuration)(\/oauth)$/
@@ -47,6 +48,10 @@ const headers: Readonly<Record<string, string>> = {
 /** Takes the requests of the providers out of the server's stream; false for all others. */
 export function createProviderDoors(parts: DoorParts) {
   const callbacks = new Map(parts.mounted.map(({ provider }) => [provider, provider.callback()]))
+  for (const { provider, path } of parts.mounted) {
+    provider.proxy = true
+    provider.on('server_error', (_ctx, { name, message }) => parts.log.error({ fault: name, message, path }, failed))
+  }
 
   async function answer(req: IncomingMessage, res: ServerResponse, url: URL): Promise<true> {
     for (const [name, value] of Object.entries(headers)) res.setHeader(name, value)
@@ -54,7 +59,7 @@ export function createProviderDoors(parts: DoorParts) {
       await pass(req, res, url)
     } catch (error) {
       const fault = error instanceof Error ? error.name : 'unknown'
-      parts.log.error({ fault, door: url.pathname.split('/')[1] }, 'identity: a request failed')
+      parts.log.error({ fault, path: url.pathname.split('/')[1] }, failed)
       if (!res.headersSent) res.statusCode = 500
       res.end()
     }
@@ -86,14 +91,8 @@ export function createProviderDoors(parts: DoorParts) {
  * The library writes addresses from the request: it is told the public address, whatever Host or proxy headers say, and
  * the path below its mount.
  */
-function settle(
-  req: IncomingMessage & { originalUrl?: string },
-  { path, provider }: Mounted,
-  url: URL,
-  origin: string,
-) {
+function settle(req: IncomingMessage & { originalUrl?: string }, { path }: Mounted, url: URL, origin: string) {
   const { host, protocol } = new URL(origin)
-  provider.proxy = true
   req.headers.host = host
   req.headers['x-forwarded-proto'] = protocol.slice(0, -1)
   delete req.headers['x-forwarded-host']

@@ -6,7 +6,7 @@ import type { SignInAttempt } from './sign-in-attempts.ts'
 import type { Audience, SignInLanguage } from './types.ts'
 
 /** What the identity provider vouches for. `claims` hold the identity number: they go no further than the mapping. */
-export interface Vouched {
+interface Vouched {
   readonly claims: Readonly<Record<string, unknown>>
   readonly idToken: string
   readonly sid: string | undefined
@@ -78,12 +78,15 @@ export async function createRelyingParty(parts: RelyingPartyParts): Promise<Rely
       return { url, state, nonce, codeVerifier }
     },
     async finish(search, attempt) {
-      const tokens = await client.authorizationCodeGrant(await provider(), new URL(redirectUri + search), {
+      const metadata = await provider()
+      const checks = {
         expectedState: attempt.state,
         expectedNonce: attempt.nonce,
         pkceCodeVerifier: attempt.codeVerifier,
         idTokenExpected: true,
-      })
+      }
+      const callback = new URL(redirectUri + search)
+      const tokens = await client.authorizationCodeGrant(metadata, callback, checks, undefined, await proof(metadata))
       const claims = tokens.claims()
       if (!claims || !tokens.id_token) throw new Error('The identity provider sent no id token')
       return { claims, idToken: tokens.id_token, sid: typeof claims.sid === 'string' ? claims.sid : undefined }
@@ -93,6 +96,12 @@ export async function createRelyingParty(parts: RelyingPartyParts): Promise<Rely
       return address ? new URL(address) : undefined
     },
   }
+}
+
+/** HelseID gives tokens only with DPoP. The access token is never used, so a key for this one call will do. */
+async function proof(metadata: client.Configuration): Promise<client.DPoPOptions> {
+  if (!metadata.serverMetadata().dpop_signing_alg_values_supported?.includes('ES256')) return {}
+  return { DPoP: client.getDPoPHandle(metadata, await client.randomDPoPKeyPair('ES256')) }
 }
 
 /** Asks the provider at the first sign-in: the embedded one is this very server, which does not listen earlier. */

@@ -1,7 +1,7 @@
 import type { Audience } from './types.ts'
 
 /** Where each audience's app begins, and its sign-in page. */
-export const home: Readonly<Record<Audience, string>> = { citizen: '/', personnel: '/kontor' }
+const home: Readonly<Record<Audience, string>> = { citizen: '/', personnel: '/kontor' }
 export const signInPage: Readonly<Record<Audience, string>> = { citizen: '/logg-inn', personnel: '/kontor/logg-inn' }
 
 /** Doors of the server that are not pages: coming back to one of them after sign-in makes no sense, or does harm. */

@@ -27,10 +27,10 @@ export function signInPage(parts: SignInPage): string {
 <form id="choose" method="post" action="${path}">
 <input type="hidden" name="lang" value="${language}">
 </form>
+${levelPart(language, audience)}
 <h2>${t(audience === 'citizen' ? 'citizens' : 'personnel')}</h2>
 ${people(language, parts.personas)}
 ${audience === 'citizen' && searchPart(parts)}
-${levelPart(language, audience)}
 <p class="end"><button class="quiet" form="choose" name="cancel" value="1">${t('cancel')}</button></p>`
   return page({
     language,
@@ -45,7 +45,7 @@ function people(language: SignInLanguage, list: readonly SignInPerson[]): Markup
     ({ key, name, age, story }) => html`
 <li><button class="person" form="choose" name="key" value="${key}">
 <span class="name">${name}${age !== undefined && html` <span class="age">· ${text(language, 'age', { age })}</span>`}</span>
-<span class="story">${story}</span>
+${story && html`<span class="story">${story}</span>`}
 </button></li>`,
   )}</ul>`
 }

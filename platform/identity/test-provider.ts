@@ -43,7 +43,7 @@ export function createTestProvider(parts: TestProviderParts): Provider {
     discovery: { ui_locales_supported: ['nb', 'nn', 'se', 'en'], frontchannel_logout_supported: true },
     features: {
       devInteractions: { enabled: false },
-      dPoP: { enabled: false },
+      dPoP: { enabled: parts.audience === 'personnel' },
       resourceIndicators: { enabled: false },
       pushedAuthorizationRequests: { enabled: true, requirePushedAuthorizationRequests: true },
       rpInitiatedLogout: { enabled: true, logoutSource: drawSignOut },
@@ -78,6 +78,8 @@ function portal({ audience, clientId, clientKey, origin }: TestProviderParts): C
     post_logout_redirect_uris: [`${origin}${portalSignIn[audience]}?ut=1`],
     frontchannel_logout_uri: `${origin}/auth/frontchannel-logout`,
     jwks: { keys: [clientKey.publicJwk] },
+    // As HelseID demands.
+    dpop_bound_access_tokens: audience === 'personnel',
   }
 }
 
