@@ -12,5 +12,13 @@ export {
 } from './organisations.ts'
 export { type Persona, type PersonaKey, persona, personas } from './personas.ts'
 export { between, createRandom, demoId, pick } from './random.ts'
+export { type SeedParts, seedDemo } from './seed.ts'
+export {
+  type DemoSignInClaims,
+  type DemoSignInDirectory,
+  type DemoSignInPerson,
+  signInDirectory,
+} from './sign-in-directory.ts'
 export { allStaff, type DemoStaff, type GpKey, type StaffKey, staff } from './staff.ts'
+export { openStoryClock, type StoryClock, startStoryClock } from './story-clock.ts'
 export { type DemoPlugin, type DemoWorld, demoWorld } from './world.ts'

@@ -1,0 +1,145 @@
+import { randomUUID } from 'node:crypto'
+import type { Context } from '../access/index.ts'
+import { addDays, type Clock, osloDate } from '../clock/index.ts'
+import type { Db, Sql } from '../db/index.ts'
+import { isRefusal } from '../errors/index.ts'
+import type { Resource, Store, StoreTransaction } from '../fhir/types.ts'
+import {
+  assignGps,
+  registerContacts,
+  registerGpOffices,
+  registerOfficeStaff,
+  registerOrganisations,
+  registerPersons,
+  registerPractitioners,
+  registerRelations,
+  registerResponsibilities,
+  registerSubstitute,
+} from '../registers/index.ts'
+import { buildNation, type Nation } from './nation.ts'
+import { sharedResources, toPatient } from './nation-resources.ts'
+import { offices, organisations } from './organisations.ts'
+import { allStaff, type DemoStaff, staff } from './staff.ts'
+import { type DemoPlugin, demoWorld } from './world.ts'
+
+export interface SeedParts {
+  readonly db: Db
+  readonly store: Store
+  readonly clock: Clock
+  readonly plugins: readonly DemoPlugin[]
+  /** Told what is being made, in words for the terminal. */
+  readonly progress?: (step: string) => void
+}
+
+/**
+ * Makes the demo world once. Each part and the mark that it is made are one transaction, so a crash half-way costs
+ * nothing and a service that comes later is added to the world that is there.
+ */
+export async function seedDemo(parts: SeedParts): Promise<void> {
+  const made = await dayMade(parts)
+  const done = new Set((await parts.db<{ part: string }[]>`select part from demo.seeded`).map(({ part }) => part))
+  const missing = parts.plugins.filter(({ service }) => !done.has(`service/${service}`))
+  if (done.has('nation') && missing.length === 0) return
+
+  const nation = buildNation(osloDate(made))
+  await once(parts, done, 'nation', 'The demo world: people, offices and hospitals', async (tx) => {
+    await fillRegisters(tx.sql, nation, osloDate(made))
+    await writeAll(tx, [...sharedResources(), ...nation.citizens.map(toPatient)])
+  })
+  for (const plugin of missing) {
+    const world = demoWorld(parts.clock.now(), made, nation)
+    await once(parts, done, `service/${plugin.service}`, `The demo world: ${plugin.service}`, (tx) =>
+      writeAll(tx, plugin.resources(world)),
+    )
+  }
+}
+
+/** The first day of the world fixes birth dates, and with them identity numbers, for good. */
+async function dayMade({ db, clock }: SeedParts): Promise<Date> {
+  await db`insert into demo.seeded (part, at) values ('begun', ${clock.now()}) on conflict do nothing`
+  const [row] = await db<{ at: Date }[]>`select at from demo.seeded where part = 'begun'`
+  return row?.at ?? clock.now()
+}
+
+async function once(
+  { store, progress }: SeedParts,
+  done: ReadonlySet<string>,
+  part: string,
+  step: string,
+  make: (tx: StoreTransaction) => Promise<void>,
+): Promise<void> {
+  if (done.has(part)) return
+  progress?.(step)
+  const context: Context = {
+    actor: { kind: 'service', service: 'demo' },
+    purpose: { code: 'SYSADMIN' },
+    requestId: randomUUID(),
+    door: 'internal',
+  }
+  const answer = await store.command(context, async (tx) => {
+    // Another process that is at the same part makes this wait, and then leaves nothing to do.
+    const [mine] = await tx.sql`
+      insert into demo.seeded (part, at) values (${part}, ${tx.now}) on conflict do nothing returning part`
+    if (mine) await make(tx)
+  })
+  if (isRefusal(answer))
+    throw new Error(
+      `The demo world's part ${part} was refused: ${answer.refused} – ${answer.diagnostics ?? ''} ${answer.expression?.join(', ') ?? ''}`,
+    )
+}
+
+async function writeAll(tx: StoreTransaction, resources: readonly Resource[]): Promise<void> {
+  for (const resource of resources) {
+    if (!hasId(resource)) throw new Error(`A ${resource.resourceType} of the demo world has no id: give it a demoId`)
+    await tx.update(resource)
+  }
+}
+
+function hasId(resource: Resource): resource is Resource & { id: string } {
+  return typeof resource.id === 'string'
+}
+
+async function fillRegisters(sql: Sql, nation: Nation, today: string): Promise<void> {
+  await registerPersons(sql, nation.citizens)
+  await registerRelations(sql, nation.relations)
+  await registerResponsibilities(sql, nation.responsibilities)
+  await registerContacts(
+    sql,
+    nation.citizens.flatMap(({ citizen, contact }) => (contact ? [{ citizen, entry: contact }] : [])),
+  )
+  await registerOrganisations(
+    sql,
+    organisations.map((one) => ({ ...one, organization: one.id })),
+  )
+  await registerGpOffices(
+    sql,
+    Object.values(offices).map((one) => ({ ...one, organization: one.id })),
+  )
+  await registerPractitioners(sql, allStaff.flatMap(toPractitioner))
+  await registerOfficeStaff(sql, allStaff.filter(({ hpr }) => hpr === undefined).map(toOfficeWorker))
+  await assignGps(
+    sql,
+    nation.citizens.map(({ citizen, gp, office, onListSince }) => ({
+      citizen,
+      hpr: gp.hpr ?? '',
+      office: office.id,
+      since: onListSince,
+    })),
+  )
+  await registerSubstitute(sql, {
+    hpr: staff('gp-nordlys-leave').hpr ?? '',
+    substitute: staff('gp-nordlys-substitute').hpr ?? '',
+    starts: addDays(today, -30),
+    ends: addDays(today, 330),
+  })
+}
+
+function toPractitioner({ hpr, category, id, organisation, ...one }: DemoStaff) {
+  if (hpr === undefined || category === undefined) return []
+  const { identityNumber, given, family } = one
+  return [{ hpr, practitioner: id, identityNumber, given, family, category, active: true, worksAt: [organisation.id] }]
+}
+
+function toOfficeWorker({ id, identityNumber, given, family, organisation }: DemoStaff) {
+  return { person: id, identityNumber, given, family, organization: organisation.id, role: 'secretary' as const }
+}
