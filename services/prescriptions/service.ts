@@ -19,7 +19,12 @@ export default defineService({
     'prescriptions.renewal-deadline',
     'prescriptions.renewal-late',
   ],
-  listens: ['prescriptions.renewal-sent', 'prescriptions.renewal-deadline'],
+  listens: [
+    'prescriptions.renewal-sent',
+    'prescriptions.renewal-deadline',
+    'prescriptions.renewal-answered',
+    'prescriptions.renewal-withdrawn',
+  ],
   actingFor: 'never',
   offline: false,
 })

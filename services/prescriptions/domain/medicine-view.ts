@@ -1,4 +1,4 @@
-import type { Medicine, PastMedicine, RenewalState, WayOut } from '../contract/index.ts'
+import type { Medicine, MedicineDetail, PastMedicine, RenewalState, WayOut } from '../contract/index.ts'
 import { interactionsOf } from './interactions.ts'
 import type { MedicineRecord, Prescription } from './prescription.ts'
 import { type GpOffice, renewability } from './renewability.ts'
@@ -87,6 +87,25 @@ export function renewalOf(medicine: MedicineRecord | undefined, around: Surround
 
 export function wayOutOf(gp: GpOffice | null): WayOut {
   return { office: gp?.name ?? null, phone: gp?.phone ?? null }
+}
+
+/** Prescriptions and dispensings of one medicine, newest first. */
+export function successive(
+  medicine: MedicineRecord,
+  today: string,
+): Pick<MedicineDetail, 'prescriptions' | 'dispensings'> {
+  return {
+    prescriptions: medicine.prescriptions.map((one) => ({
+      id: one.id,
+      prescribedOn: one.prescribedOn,
+      prescribedBy: one.prescribedBy,
+      dose: one.dose,
+      amount: amountText(one),
+      validUntil: one.validUntil,
+      status: statusOf(one, today),
+    })),
+    dispensings: medicine.dispensings.map(({ id, on, where, amount, days }) => ({ id, on, where, amount, days })),
+  }
 }
 
 export function statusOf(prescription: Prescription, today: string): Medicine['status'] {

@@ -2,7 +2,7 @@ import type { CitizenActor, Context } from '@lomma/platform/access'
 import { type Refusal, refuse } from '@lomma/platform/errors'
 import type { Deps } from '@lomma/platform/service'
 import type { MedicineDetail, MedicineList, RefusalCode } from '../contract/index.ts'
-import { amountText, byUrgency, isInUse, medicineView, pastView, statusOf, wayOutOf } from '../domain/medicine-view.ts'
+import { byUrgency, isInUse, medicineView, pastView, successive, wayOutOf } from '../domain/medicine-view.ts'
 import { gpOffice, medicineOf, readRecord, renewalIsLate, surroundings } from './record.ts'
 
 type Parts = Pick<Deps, 'store' | 'registers' | 'clock'>
@@ -49,19 +49,7 @@ export async function showMedicine(
   return {
     today: around.today,
     medicine: medicineView(medicine, around),
-    prescriptions: medicine.prescriptions.map((one) => ({
-      id: one.id,
-      prescribedOn: one.prescribedOn,
-      prescribedBy: one.prescribedBy,
-      dose: one.dose,
-      amount: amountText(one),
-      validUntil: one.validUntil,
-      status: statusOf(one, around.today),
-    })),
-    dispensings: medicine.dispensings.map(({ id: dispensing, on, where, amount, days }) => ({
-      id: dispensing,
-      ...{ on, where, amount, days },
-    })),
+    ...successive(medicine, around.today),
     renewals: record.renewals.flatMap((renewal) =>
       renewal.prior !== null && ids.has(renewal.prior) && renewal.receipt !== null && renewal.sent !== null
         ? [

@@ -1,0 +1,135 @@
+import type { CitizenActor, Context } from '@lomma/platform/access'
+import type { Deps, HomeContribution, HomeItem } from '@lomma/platform/service'
+import { isOpen, type Medicine } from '../contract/index.ts'
+import { osloDateOf } from '../domain/dates.ts'
+import { byUrgency, isInUse, medicineView } from '../domain/medicine-view.ts'
+import type { Renewal } from '../fhir/renewal-task.ts'
+import { gpOffice, type PrescriptionRecord, readRecord, renewalIsLate, surroundings } from './record.ts'
+
+type CitizenContext = Context & { actor: CitizenActor }
+
+const text = (key: string) => `prescriptions.home.${key}`
+
+/** Days ahead that the front page looks for medicines that run out. */
+const comingDays = 30
+
+/** What prescriptions put on the front page: renew with one click, late answers, what is coming, what was answered. */
+export const home: HomeContribution = {
+  service: 'prescriptions',
+  async todo(context, deps) {
+    const { record, medicines, now, office } = await read(context, deps)
+    const late = record.renewals.filter((renewal) => renewalIsLate(renewal, now))
+    const low = medicines.filter((one) => one.renewal.allowed && (one.supply === 'low' || one.supply === 'out'))
+    return [...late.flatMap((renewal) => lateItem(renewal, record, office)), ...low.map(renewItem)]
+  },
+  async comingUp(context, deps) {
+    const { record, medicines, now, office } = await read(context, deps)
+    const awaited = record.renewals.filter((renewal) => isOpen(renewal.state) && !renewalIsLate(renewal, now))
+    const running = medicines.filter(
+      ({ daysLeft, dispensingsLeft }) => daysLeft !== null && daysLeft <= comingDays && (dispensingsLeft ?? 0) > 0,
+    )
+    return [...awaited.flatMap((renewal) => answerItem(renewal, record, office)), ...running.map(runsOutItem)]
+  },
+  async news(context, since, deps) {
+    const { record } = await read(context, deps)
+    return record.renewals.flatMap((renewal) => newsItem(renewal, record, since))
+  },
+}
+
+async function read(context: CitizenContext, deps: Deps) {
+  const { citizen } = context.actor
+  const now = deps.clock.now()
+  const [record, gp] = await Promise.all([
+    readRecord(deps.store.as(context), citizen, { self: true }),
+    gpOffice(deps.registers, citizen),
+  ])
+  const around = surroundings(record, gp, now)
+  const medicines = record.medicines
+    .filter((medicine) => isInUse(medicine, around))
+    .map((medicine) => medicineView(medicine, around))
+    .sort(byUrgency)
+  return { record, medicines, now, office: { name: gp?.name ?? '', phone: gp?.phone ?? '' } }
+}
+
+type Office = { readonly name: string; readonly phone: string }
+
+function renewItem(medicine: Medicine): HomeItem {
+  const at = medicine.dispensingsLeft === 0 ? (medicine.runsOutOn ?? medicine.validUntil) : medicine.validUntil
+  return {
+    id: `prescriptions.renew.${medicine.id}`,
+    title: { key: text('renew'), params: { medicine: named(medicine) } },
+    detail: renewDetail(medicine),
+    ...(at ? { at } : {}),
+    href: `/resepter/forny?medisin=${medicine.id}`,
+    action: { key: text('renew-action') },
+  }
+}
+
+function renewDetail({ status, validUntil, dispensingsLeft, daysLeft }: Medicine) {
+  if (status === 'expired' && validUntil) return { key: text('renew-expired'), params: { date: validUntil } }
+  if (dispensingsLeft === 0 && daysLeft !== null) return { key: text('renew-days'), params: { days: daysLeft } }
+  if (dispensingsLeft === 0 || !validUntil) return { key: text('renew-empty') }
+  return { key: text('renew-expires'), params: { date: validUntil } }
+}
+
+function runsOutItem(medicine: Medicine): HomeItem {
+  return {
+    id: `prescriptions.runs-out.${medicine.id}`,
+    title: { key: text('runs-out'), params: { medicine: named(medicine) } },
+    detail: { key: text('runs-out-detail'), params: { left: medicine.dispensingsLeft ?? 0 } },
+    ...(medicine.runsOutOn ? { at: medicine.runsOutOn } : {}),
+    href: `/resepter/${medicine.id}`,
+  }
+}
+
+function lateItem(renewal: Renewal, record: PrescriptionRecord, office: Office): HomeItem[] {
+  if (!renewal.receipt || !renewal.deadline) return []
+  const date = osloDateOf(new Date(renewal.deadline))
+  return [
+    {
+      id: `prescriptions.late.${renewal.task}`,
+      title: { key: text('late'), params: { medicine: medicineIn(renewal, record) } },
+      detail: { key: text('late-detail'), params: { date, office: office.name, phone: office.phone } },
+      at: renewal.deadline,
+      href: `/resepter/kvittering/${renewal.receipt}`,
+      action: { key: text('late-action') },
+    },
+  ]
+}
+
+function answerItem(renewal: Renewal, record: PrescriptionRecord, office: Office): HomeItem[] {
+  if (!renewal.receipt || !renewal.deadline) return []
+  const date = osloDateOf(new Date(renewal.deadline))
+  return [
+    {
+      id: `prescriptions.answer-by.${renewal.task}`,
+      title: { key: text('answer-by'), params: { medicine: medicineIn(renewal, record) } },
+      detail: { key: text('answer-by-detail'), params: { date, office: renewal.officeName ?? office.name } },
+      at: date,
+      href: `/resepter/kvittering/${renewal.receipt}`,
+    },
+  ]
+}
+
+function newsItem(renewal: Renewal, record: PrescriptionRecord, since: Date): HomeItem[] {
+  const answered = ['approved', 'changed', 'declined', 'outside'].includes(renewal.state)
+  const at = renewal.steps.findLast((step) => step.state === renewal.state)?.at
+  if (!answered || !at || !renewal.receipt || new Date(at) <= since) return []
+  return [
+    {
+      id: `prescriptions.answered.${renewal.task}`,
+      title: { key: text(`answer-${renewal.state}`), params: { medicine: medicineIn(renewal, record) } },
+      at,
+      href: `/resepter/kvittering/${renewal.receipt}`,
+    },
+  ]
+}
+
+function medicineIn(renewal: Renewal, record: PrescriptionRecord): string {
+  const found = record.prescriptions.find((one) => one.id === renewal.prior)?.medicine
+  return found ? named(found) : '?'
+}
+
+function named({ name, strength }: { readonly name: string; readonly strength: string | null }): string {
+  return strength ? `${name} ${strength}` : name
+}

@@ -1,0 +1,15 @@
+import type { ServerPlugin } from '@lomma/platform/service'
+import { closeAnswered, closeWithdrawn, deliver, tellLate } from './deliver.ts'
+import { prescriptionGuard } from './guard.ts'
+import { home } from './home.ts'
+import { worklist } from './projection.ts'
+import { routes } from './routes.ts'
+
+export const plugin: ServerPlugin = {
+  service: 'prescriptions',
+  routes,
+  guards: [prescriptionGuard],
+  projections: [worklist],
+  listeners: [deliver, tellLate, closeAnswered, closeWithdrawn],
+  home,
+}
