@@ -49,7 +49,6 @@ export async function compose(
   const identity = await createIdentity({
     db,
     config,
-    clock,
     directory: signInDirectory(db, clock),
     actors: actorDirectory(db),
     log: logger,
@@ -65,6 +64,7 @@ export async function compose(
       server.closeAllConnections()
       await new Promise((done) => server.close(done))
       await dispatcher?.stop()
+      await identity.close()
       await db.end({ timeout: 5 })
     },
   }

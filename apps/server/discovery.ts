@@ -23,7 +23,7 @@ async function load<T>(file: string): Promise<T[]> {
   for (const entry of (await readdir(services, { withFileTypes: true })).sort((a, b) => (a.name < b.name ? -1 : 1))) {
     if (!entry.isDirectory()) continue
     const folder = path.join(services, entry.name, path.dirname(file))
-    const names = await readdir(folder).catch(() => [])
+    const names = await readdir(folder).catch((): string[] => [])
     if (!names.includes(path.basename(file))) continue
     const module: T = await import(pathToFileURL(path.join(services, entry.name, file)).href)
     found.push(module)

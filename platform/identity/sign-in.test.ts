@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { Browser, type Page } from './browser.fixture.ts'
+import { Browser, type Page } from '../testing/browser.ts'
 import { startWorld, type World } from './world.fixture.ts'
 
 let world: World
