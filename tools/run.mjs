@@ -56,7 +56,8 @@ function npm(args) {
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   if (done.status === 0) return
-  const said = `${done.stdout ?? ''}${done.stderr ?? ''}`.trim().split('\n').slice(-15).join('\n')
+  const lines = `${done.stdout ?? ''}${done.stderr ?? ''}`.split('\n').filter((line) => !line.startsWith('npm warn'))
+  const said = lines.slice(0, 15).join('\n').trim()
   fail(
     `npm ${args[0]} did not work. Is this machine on a network that reaches the package registry?\n${said || done.error}`,
   )
