@@ -21,4 +21,4 @@ export {
 } from './sign-in-directory.ts'
 export { allStaff, type DemoStaff, type GpKey, type StaffKey, staff } from './staff.ts'
 export { openStoryClock, type StoryClock, startStoryClock } from './story-clock.ts'
-export { type DemoPlugin, type DemoWorld, demoWorld } from './world.ts'
+export { type DemoLookUp, type DemoPlugin, type DemoWorld, demoWorld } from './world.ts'

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Context } from '../access/index.ts'
+import { type Context, logInTransaction } from '../access/index.ts'
 import { addDays, type Clock, osloDate } from '../clock/index.ts'
 import type { Db, Sql } from '../db/index.ts'
 import { isRefusal } from '../errors/index.ts'
@@ -20,7 +20,7 @@ import { buildNation, type Nation } from './nation.ts'
 import { sharedResources, toPatient } from './nation-resources.ts'
 import { offices, organisations } from './organisations.ts'
 import { allStaff, type DemoStaff, staff } from './staff.ts'
-import { type DemoPlugin, demoWorld } from './world.ts'
+import { type DemoLookUp, type DemoPlugin, demoWorld } from './world.ts'
 
 export interface SeedParts {
   readonly db: Db
@@ -48,9 +48,10 @@ export async function seedDemo(parts: SeedParts): Promise<void> {
   })
   for (const plugin of missing) {
     const world = demoWorld(parts.clock.now(), made, nation)
-    await once(parts, done, `service/${plugin.service}`, `The demo world: ${plugin.service}`, (tx) =>
-      writeAll(tx, plugin.resources(world)),
-    )
+    await once(parts, done, `service/${plugin.service}`, `The demo world: ${plugin.service}`, async (tx) => {
+      await writeAll(tx, plugin.resources(world))
+      await writeLookUps(tx, plugin.lookUps?.(world) ?? [])
+    })
   }
 }
 
@@ -93,6 +94,11 @@ async function writeAll(tx: StoreTransaction, resources: readonly Resource[]): P
     if (!hasId(resource)) throw new Error(`A ${resource.resourceType} of the demo world has no id: give it a demoId`)
     await tx.update(resource)
   }
+}
+
+async function writeLookUps(tx: StoreTransaction, lookUps: readonly DemoLookUp[]): Promise<void> {
+  for (const { at, by, purpose, door, fact } of lookUps)
+    await logInTransaction(tx.sql, { actor: by, purpose, door, requestId: randomUUID() }, at, [fact])
 }
 
 function hasId(resource: Resource): resource is Resource & { id: string } {

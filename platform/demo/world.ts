@@ -1,3 +1,4 @@
+import type { Context, LogFact } from '../access/index.ts'
 import { osloDate } from '../clock/index.ts'
 import type { Resource } from '../fhir/types.ts'
 import { buildNation, type DemoCitizen, type Nation } from './nation.ts'
@@ -27,6 +28,17 @@ export interface DemoPlugin {
   readonly service: string
   /** Written with update-or-create in this order: give every resource a stable id (`demoId`). */
   resources(world: DemoWorld): Resource[]
+  /** What others have looked at before the story begins: lines of the log of access, as the store would have written them. */
+  lookUps?(world: DemoWorld): DemoLookUp[]
+}
+
+/** One act of somebody in one citizen's record. */
+export interface DemoLookUp {
+  readonly at: Date
+  readonly by: Context['actor']
+  readonly purpose: Context['purpose']
+  readonly door: Context['door']
+  readonly fact: LogFact
 }
 
 /**
