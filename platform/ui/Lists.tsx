@@ -54,18 +54,29 @@ export interface MonthListProps<T> {
   date(item: T): string
   /** A `Row` with a `key`. */
   children(item: T): ReactNode
+  /** Level of the months' headings: 2 on a page of its own, 3 within a `Section`. */
+  readonly level?: 2 | 3
 }
 
 /** A list grouped by month, for what has dates. */
-export function MonthList<T>({ items, date, children }: MonthListProps<T>) {
+export function MonthList<T>({ items, date, children, level = 2 }: MonthListProps<T>) {
   const { formatMonth } = useTexts()
-  const months = Map.groupBy(items, (item) => monthOf(date(item)))
-  return [...months].map(([month, group]) => (
-    <section key={month}>
-      <h3 className={styles.month}>{formatMonth(month)}</h3>
-      <Rows>{group.map(children)}</Rows>
-    </section>
-  ))
+  const Heading = level === 2 ? 'h2' : 'h3'
+  const months = new Map<string, T[]>()
+  for (const item of items) {
+    const month = monthOf(date(item))
+    months.set(month, [...(months.get(month) ?? []), item])
+  }
+  return (
+    <div className={styles.months}>
+      {[...months].map(([month, group]) => (
+        <section key={month}>
+          <Heading className={styles.month}>{formatMonth(month)}</Heading>
+          <Rows>{group.map(children)}</Rows>
+        </section>
+      ))}
+    </div>
+  )
 }
 
 export interface Fact {

@@ -64,10 +64,10 @@ export function Actions({ children }: { readonly children: ReactNode }) {
 /** A phone number that can be pressed. */
 export function Phone({ number }: { readonly number: string }) {
   const digits = number.replaceAll(/[^\d+]/g, '')
-  const shown = /^\d{8}$/.test(digits) ? digits.replaceAll(/(\d{2})(?=\d)/g, '$1\u00a0') : number
+  const shown = digits.replace(/^(\d{2})(\d{2})(\d{2})(\d{2})$/, '$1 $2 $3 $4').replace(/^(\d{3})(\d{3})$/, '$1 $2')
   return (
     <a className={styles.phone} href={`tel:${digits}`}>
-      {shown}
+      {shown.startsWith('+') ? number : shown}
     </a>
   )
 }

@@ -11,6 +11,7 @@ import {
 import { LanguageRow } from './Languages.tsx'
 import { Notice, OfflineLine } from './Notice.tsx'
 import { Phone } from './Page.tsx'
+import { PocketPicture } from './PocketPicture.tsx'
 import { Mark } from './Shell.tsx'
 import styles from './sign-in.module.css'
 
@@ -39,6 +40,7 @@ export function SignInPage({ path, home, heading, lead, how, other }: SignInPage
         <Mark href={path} />
       </header>
       <OfflineLine />
+      <PocketPicture className={styles.picture ?? ''} />
       <main id="innhold" className={styles.main}>
         <h1 ref={title} tabIndex={-1} className={styles.heading}>
           {heading}

@@ -13,8 +13,8 @@ export function Todo({ items }: { readonly items: readonly Item[] }) {
         <p className={styles.nothing}>{t('home.todo.none')}</p>
       ) : (
         <ul className={styles.tasks}>
-          {items.map((item) => (
-            <Task key={item.id} item={item} />
+          {items.map((item, index) => (
+            <Task key={item.id} item={item} first={index === 0} />
           ))}
         </ul>
       )}
@@ -22,7 +22,8 @@ export function Todo({ items }: { readonly items: readonly Item[] }) {
   )
 }
 
-function Task({ item }: { readonly item: Item }) {
+/** The nearest deadline has the page's one filled button. */
+function Task({ item, first }: { readonly item: Item; readonly first: boolean }) {
   const { t, text } = useTexts()
   const titleId = `task-${item.id}`
   return (
@@ -33,7 +34,7 @@ function Task({ item }: { readonly item: Item }) {
       {item.detail && <p className={styles.taskDetail}>{text(item.detail)}</p>}
       {item.at && <p className={styles.taskDetail}>{t('home.todo.by', { at: item.at })}</p>}
       <div className={styles.taskAct}>
-        <Button htmlMarkup="a" href={item.href} aria-describedby={titleId}>
+        <Button htmlMarkup="a" variant={first ? 'fill' : 'outline'} href={item.href} aria-describedby={titleId}>
           {item.action ? text(item.action) : t('home.todo.open')}
         </Button>
       </div>
