@@ -1,4 +1,4 @@
-import { Page, SessionWarning, SignInPage, Skeleton } from '@lomma/platform/ui'
+import { PageSkeleton, SessionWarning, SignInPage } from '@lomma/platform/ui'
 import {
   ErrorBoundary,
   type Screen,
@@ -35,25 +35,17 @@ function SignedIn({ screens }: { readonly screens: readonly Screen[] }) {
   return (
     <Frame>
       {status === 'loading' ? (
-        <Waiting />
+        <PageSkeleton />
       ) : (
         <Screens
           screens={screens}
           notFound={<NotFound />}
-          loading={<Waiting />}
+          loading={<PageSkeleton />}
           failed={(retry) => <Broken retry={retry} />}
         />
       )}
       <SessionWarning />
     </Frame>
-  )
-}
-
-function Waiting() {
-  return (
-    <Page title="">
-      <Skeleton />
-    </Page>
   )
 }
 

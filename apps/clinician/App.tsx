@@ -1,4 +1,4 @@
-import { ErrorState, Page, SessionWarning, SignInPage, Skeleton } from '@lomma/platform/ui'
+import { ErrorState, Page, PageSkeleton, SessionWarning, SignInPage } from '@lomma/platform/ui'
 import {
   type ClinicianPlugin,
   ErrorBoundary,
@@ -33,12 +33,12 @@ function SignedIn({ plugins }: { readonly plugins: readonly ClinicianPlugin[] })
   return (
     <Frame plugins={plugins}>
       {status === 'loading' ? (
-        <Skeleton />
+        <PageSkeleton wide />
       ) : (
         <Screens
           screens={plugins.flatMap((plugin) => plugin.screens)}
           notFound={<NotFound />}
-          loading={<Skeleton />}
+          loading={<PageSkeleton wide />}
           failed={(retry) => <Broken retry={retry} />}
         />
       )}

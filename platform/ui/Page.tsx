@@ -3,6 +3,7 @@ import ChevronLeft from '@helsenorge/designsystem-react/components/Icons/Chevron
 import type { ReactNode } from 'react'
 import { useArrival } from '../web/index.ts'
 import styles from './page.module.css'
+import { Skeleton } from './Skeleton.tsx'
 
 export interface PageProps {
   /** The heading: what this page is. */
@@ -31,6 +32,15 @@ export function Page({ title, lead, back, wide, children }: PageProps) {
       </h1>
       {lead && <p className={styles.lead}>{lead}</p>}
       {children}
+    </div>
+  )
+}
+
+/** In place of a page whose code is on its way: no heading yet, so nothing to focus. */
+export function PageSkeleton({ wide }: Pick<PageProps, 'wide'>) {
+  return (
+    <div className={wide ? `${styles.page} ${styles.wide}` : styles.page}>
+      <Skeleton />
     </div>
   )
 }

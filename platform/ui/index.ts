@@ -2,7 +2,7 @@ export { Answer, ErrorState, PartialFailure, RefusalMessage } from './Failure.ts
 export { LanguageMenu, LanguageRow } from './Languages.tsx'
 export { type Fact, FactList, MonthList, Row, type RowProps, Rows, SourceLine } from './Lists.tsx'
 export { EmptyState, LateNotice, Notice, OfflineLine, Receipt } from './Notice.tsx'
-export { Actions, Card, OnlySpoken, Page, Phone, Section } from './Page.tsx'
+export { Actions, Card, OnlySpoken, Page, PageSkeleton, Phone, Section } from './Page.tsx'
 export { SessionWarning } from './SessionWarning.tsx'
 export { ActButton, ConfirmSheet, Sheet } from './Sheet.tsx'
 export { Mark, PocketMark, SkipLink } from './Shell.tsx'

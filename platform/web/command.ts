@@ -51,7 +51,8 @@ interface Latest<I, R> {
   readonly current: { readonly send: Send<I, R>; readonly options: CommandOptions<R> }
 }
 
-function createRunner<I, R>(latest: Latest<I, R>, setState: (state: State<R>) => void) {
+/** The command without React: one intention at a time, its key kept until success. */
+export function createRunner<I, R>(latest: Latest<I, R>, setState: (state: State<R>) => void) {
   let intention: { readonly input: string; readonly key: string } | undefined
   let running: Promise<R | undefined> | undefined
 

@@ -119,7 +119,8 @@ async function check(): Promise<void> {
 /** The session is over: to the sign-in page, which brings the person back to this place. */
 function endSession(): void {
   forgetAll()
-  session.set({ ...nobody, status: 'signed-out' })
+  // Not yet "signed out", which would send the person there without saying why; the page is already on its way out.
+  session.set(nobody)
   const href = signInHref()
   location.assign(`${href}${href.includes('?') ? '&' : '?'}ut=tid`)
 }
