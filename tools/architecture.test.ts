@@ -2,6 +2,8 @@ import { execFileSync } from 'node:child_process'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { circles, type Uses, wrongArrows } from './architecture/arrows.ts'
+import { expectNone } from './architecture/none.ts'
+import { isTest } from './architecture/place.ts'
 import { readServices, screensOf, wrongRooms, wrongScreens } from './architecture/services.ts'
 import { emptyNames, impurities, shortcuts, tooLong } from './architecture/shape.ts'
 import { readSources } from './architecture/source.ts'
@@ -17,38 +19,38 @@ describe('the code base', () => {
     expect(sources.length).toBeGreaterThan(50)
     expect(sources.flatMap((source) => source.imports).length).toBeGreaterThan(100)
   })
-  it('imports only along the arrows', () => expect(wrongArrows(sources, uses)).toEqual([]))
-  it('has no circle among services', () => expect(circles(uses)).toEqual([]))
+  it('imports only along the arrows', () => expectNone(wrongArrows(sources, uses)))
+  it('has no circle among services', () => expectNone(circles(uses)))
   it('names in `uses` only services that are there', () => {
     const ids = services.map(({ id }) => id)
-    expect(
+    expectNone(
       Object.values(uses)
         .flat()
         .filter((id) => !ids.includes(id)),
-    ).toEqual([])
+    )
   })
-  it('keeps files and functions short', () => expect(tooLong(sources)).toEqual([]))
+  it('keeps files and functions short', () => expectNone(tooLong(sources)))
   it('takes no shortcut', () => {
     // The rules' own tests hold bad examples in strings; what is code there is checked like all else.
-    expect(sources.flatMap(shortcuts)).toEqual([])
+    expectNone(sources.flatMap(shortcuts))
   })
   it('has names that say something', () => {
     const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
       cwd: root,
       encoding: 'utf8',
     })
-    expect(emptyNames(files.split('\n').filter(Boolean))).toEqual([])
+    expectNone(emptyNames(files.split('\n').filter(Boolean)))
   })
   it('keeps domain, contract and mapping pure', () => {
     const pure = sources.filter(
-      ({ path: file }) => /^services\/[^/]+\/(domain|contract|fhir)\//.test(file) && !/\.test\.ts$/.test(file),
+      ({ path: file }) => /^services\/[^/]+\/(domain|contract|fhir)\//.test(file) && !isTest(file),
     )
-    expect(pure.flatMap(impurities)).toEqual([])
+    expectNone(pure.flatMap(impurities))
   })
 })
 
 describe('each service', () => {
-  it('has the rooms it needs and no others', () => expect(wrongRooms(services)).toEqual([]))
+  it('has the rooms it needs and no others', () => expectNone(wrongRooms(services)))
   it('shows the screens its manifest names', () => {
     const wrong = services.flatMap((service) =>
       (['citizen', 'clinician'] as const).flatMap((room) => {
@@ -56,6 +58,6 @@ describe('each service', () => {
         return wrongScreens(service, room, index ? screensOf(index) : [])
       }),
     )
-    expect(wrong).toEqual([])
+    expectNone(wrong)
   })
 })

@@ -122,6 +122,7 @@ function outside(
   const { area, room } = placeOf(from)
   if (isTest(from)) return undefined
   const pure = area === 'services' && ['service.ts', 'contract', 'domain', 'fhir'].includes(room)
+  if (one.typeOnly && room === 'fhir') return undefined
   if (pure && !(room === 'contract' && target.name === '@hono/zod-openapi')) return `${room} is pure: no ${target.name}`
   if (one.typeOnly) return undefined
   if (isWeb(from) && (target.kind === 'node' || serverPackages.includes(target.name))) return 'is for the server'

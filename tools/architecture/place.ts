@@ -47,8 +47,9 @@ function packageName(target: string): string {
   return first.startsWith('@') ? `${first}/${second}` : first
 }
 
+/** Tests, and what only tests are built from (`*.fixture.ts`). */
 export function isTest(file: string): boolean {
-  return /\.(test|e2e)\.tsx?$/.test(file) || file.startsWith('journeys/')
+  return /\.(test|e2e|fixture)\.tsx?$/.test(file) || file.startsWith('journeys/')
 }
 
 /** Code that runs in the browser. */

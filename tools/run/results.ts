@@ -47,7 +47,10 @@ export async function vitestResult(file: string, code: number, output: string): 
     ...report.testResults.flatMap((test) =>
       test.assertionResults
         .filter((one) => one.status === 'failed')
-        .map((one) => `${test.name}\n  ${one.fullName}\n${indent((one.failureMessages ?? []).join('\n'))}`),
+        .map(
+          (one) =>
+            `${test.name}\n  ${one.fullName}\n${indent(withoutForeignFrames((one.failureMessages ?? []).join('\n')))}`,
+        ),
     ),
   ]
   const failed = report.numFailedTests + broken.length
@@ -102,6 +105,10 @@ function failures(suite: PlaywrightSuite): string[] {
 async function readReport<T>(file: string): Promise<T | undefined> {
   const text = await readFile(file, 'utf8').catch(() => undefined)
   return text ? JSON.parse(text) : undefined
+}
+
+function withoutForeignFrames(message: string): string {
+  return message.replace(/^\s+at .*(node_modules|node:internal|<anonymous>).*\n?/gm, '').trimEnd()
 }
 
 function indent(text: string): string {

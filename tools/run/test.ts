@@ -128,9 +128,15 @@ async function main(): Promise<void> {
     const done: Result[] = []
     for (const step of steps) done.push(await runStep(step))
     return done
-  }).catch((error: unknown) => [failedOne(messageOf(error))])
+  }).catch((error: unknown) => {
+    console.log(messageOf(error))
+    return [failedOne(messageOf(error))]
+  })
+  if (results.every(({ passed, failed }) => passed + failed === 0))
+    results.push(failedOne(`No test has ${words.join(' or ')} in its path.`))
   const broken = results.some((result) => result.failed > 0)
-  if (broken && results.length === 1) console.log(results[0]?.details)
+  const last = results.at(-1)
+  if (last?.failed && results.length > steps.length) console.log(last.details)
   console.log(`\nTook ${seconds(begun)}`)
   console.log(sumLine(results))
   process.exitCode = broken ? 1 : 0
