@@ -2,13 +2,17 @@ import { randomUUID } from 'node:crypto'
 import type { CitizenActor, OfficeActor, PractitionerActor } from '@lomma/platform/access'
 import { type DemoCitizen, demoWorld, type PersonaKey, type StaffKey, seedDemo, staff } from '@lomma/platform/demo'
 import { isRefusal, type Refusal } from '@lomma/platform/errors'
+import type { ServerPlugin } from '@lomma/platform/service'
 import { contextOf, type TestWorld, testWorld } from '@lomma/platform/testing'
+import { prescriptionEvents } from '../contract/index.ts'
 import { demo } from '../demo/index.ts'
 import { plugin } from './index.ts'
 
 /** The demo world with this service alone, on a real PostgreSQL: the scene of the use-case tests. */
 export interface Scene {
   readonly world: TestWorld
+  /** Events others were told: type and Task. */
+  readonly told: { readonly type: string; readonly task: string }[]
   citizen(key: PersonaKey, idempotencyKey?: string): ReturnType<typeof contextOf<CitizenActor>>
   person(key: string): DemoCitizen
   doctor(key: StaffKey, idempotencyKey?: string): ReturnType<typeof contextOf<PractitionerActor>>
@@ -17,7 +21,18 @@ export interface Scene {
 }
 
 export async function openScene(): Promise<Scene> {
-  const world = await testWorld([plugin])
+  const told: { type: string; task: string }[] = []
+  const others: ServerPlugin = {
+    service: 'others',
+    listeners: Object.values(prescriptionEvents).map((event) => ({
+      event,
+      name: `others.${event}`,
+      handle: async ({ type, data }) => {
+        told.push({ type, task: String(data.task) })
+      },
+    })),
+  }
+  const world = await testWorld([plugin, others])
   await seedDemo({ ...world.deps, plugins: [demo] })
   await world.dispatcher.drain()
   const people = demoWorld(world.clock.now())
@@ -28,6 +43,7 @@ export async function openScene(): Promise<Scene> {
   }
   return {
     world,
+    told,
     person,
     citizen: (key, idempotencyKey = randomUUID()) =>
       contextOf<CitizenActor>(
