@@ -17,8 +17,11 @@ export default function AccessLogPage() {
       lead={t('access-log.lead')}
       back={{ href: '/meg', label: t('access-log.back') }}
     >
-      <Choices filter={filter} onFilter={setFilter} />
+      <p>
+        <a href="#unknown-look-up">{t('access-log.unknown.link')}</a>
+      </p>
       <Section title={t('access-log.list')}>
+        <Choices filter={filter} onFilter={setFilter} />
         <Answer query={newest} service="access-log" count={5}>
           {(data) => <LookUps key={`${filter.who}.${filter.own}`} filter={filter} newest={data} />}
         </Answer>

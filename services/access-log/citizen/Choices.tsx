@@ -19,7 +19,7 @@ export function Choices({ filter, onFilter }: Props) {
   const { t } = useTexts()
   return (
     <div className={styles.choices}>
-      <FormGroup legend={t('access-log.filter.label')} name="who">
+      <FormGroup legend={t('access-log.filter.label')} name="who" fieldsetClassName={styles.who ?? ''}>
         {choices.map((who) => (
           <RadioButton
             key={who}

@@ -7,6 +7,7 @@ export function Rights() {
   const { t } = useTexts()
   return (
     <>
+      <div id="unknown-look-up" />
       <Section title={t('access-log.unknown.title')}>
         <Card>
           <p>{t('access-log.unknown.do')}</p>

@@ -101,7 +101,11 @@ function remarkOn({ t }: Texts, { outcome, protectsAgainst }: Dose): string | un
   return protectsAgainst.length === 0 ? t('vaccines.dose.unknown') : undefined
 }
 
-function sourceOf({ t }: Texts, { source }: Dose): string {
+function sourceOf({ t, formatDate }: Texts, { on, source }: Dose): string {
   const { kind, name, at } = source
-  return name === null ? t(`vaccines.dose.${kind}-unnamed`, { at }) : t(`vaccines.dose.${kind}`, { name, at })
+  if (name === null) return t(`vaccines.dose.${kind}-unnamed`, { at })
+  const sameDay = on !== null && on.length === 10 && formatDate(on) === formatDate(at)
+  return kind === 'registered' && sameDay
+    ? t('vaccines.dose.registered-same-day', { name })
+    : t(`vaccines.dose.${kind}`, { name, at })
 }

@@ -24,7 +24,7 @@ export function RuleCard({ item, gp }: Props) {
   const { t } = texts
   const { rule, status, protectsAgainst, notes } = item
   return (
-    <li className={isPressing(item) ? `${styles.card} ${styles.pressing}` : styles.card}>
+    <li className={`${styles.card} ${styles[status] ?? ''}`}>
       <h3 className={styles.name}>{t(`vaccines.rule.${rule}.name`)}</h3>
       {status === 'not-for-you' ? (
         <p className={styles.soft}>{t(`vaccines.rule.${rule}.when`)}</p>

@@ -40,7 +40,7 @@ describe('what a code protects against', () => {
     [cvx, '119', ['rotavirus']],
     [cvx, '121', ['zoster']],
     [cvx, '208', ['covid-19']],
-    [atc, 'J07CA02', ['diphtheria', 'pertussis', 'polio', 'tetanus']],
+    [atc, 'J07CA02', ['diphtheria', 'tetanus', 'pertussis', 'polio']],
     [atc, 'J07BB02', ['influenza']],
     [atc, 'J07BX03', ['covid-19']],
     [atc, 'J07BX99', []],

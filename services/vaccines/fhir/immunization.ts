@@ -1,6 +1,6 @@
 import { osloDate } from '@lomma/platform/clock'
 import type { ResourceOf, Stored } from '@lomma/platform/fhir'
-import type { Disease, Dose } from '../contract/index.ts'
+import { type Disease, type Dose, diseases } from '../contract/index.ts'
 import type { CountedDose } from '../domain/counting.ts'
 import { atcSystem, diseasesOfAtc } from './atc.ts'
 import { cvxSystem, diseasesOfCvx } from './cvx.ts'
@@ -22,7 +22,8 @@ const readers: Readonly<Record<string, (code: string) => readonly Disease[] | un
 export function protectsAgainst(vaccine: Pick<Immunization, 'vaccineCode'>): Disease[] {
   for (const { system = '', code = '' } of vaccine.vaccineCode.coding ?? []) {
     const found = readers[system]?.(code)
-    if (found) return [...found]
+    // One order for all code systems, so that the same vaccine reads the same.
+    if (found) return diseases.filter((disease) => found.includes(disease))
   }
   return []
 }
