@@ -1,5 +1,6 @@
 import Button from '@helsenorge/designsystem-react/components/Button'
 import { type ReactNode, useId, useLayoutEffect, useRef } from 'react'
+import { createPortal } from 'react-dom'
 import { useTexts } from '../web/index.ts'
 import { Actions } from './Page.tsx'
 import styles from './sheet.module.css'
@@ -22,7 +23,8 @@ export function Sheet({ title, onClose, children }: SheetProps) {
     element?.showModal()
     return () => element?.close()
   }, [])
-  return (
+  // On the body, so that the colours of where it was opened do not follow it.
+  return createPortal(
     // biome-ignore lint/a11y/useKeyWithClickEvents: Esc is the dialog's own; the click is on what surrounds it
     <dialog
       ref={dialog}
@@ -38,7 +40,8 @@ export function Sheet({ title, onClose, children }: SheetProps) {
         {title}
       </h2>
       {children}
-    </dialog>
+    </dialog>,
+    document.body,
   )
 }
 
