@@ -35,8 +35,12 @@ function fileName(app: string, where: string, width: number): string {
 async function shoot(page: Page, app: string, where: string): Promise<void> {
   await page.waitForLoadState('networkidle')
   for (const width of widths) {
-    await page.setViewportSize({ width, height: width === 360 ? 740 : 900 })
-    await page.screenshot({ path: fileName(app, where, width), fullPage: true, animations: 'disabled' })
+    const height = width === 360 ? 740 : 900
+    await page.setViewportSize({ width, height })
+    // A window as tall as the page: what is fixed to its edge is then not drawn in the middle.
+    const tall = await page.evaluate('document.documentElement.scrollHeight')
+    await page.setViewportSize({ width, height: Math.max(height, Number(tall)) })
+    await page.screenshot({ path: fileName(app, where, width), animations: 'disabled' })
   }
 }
 
