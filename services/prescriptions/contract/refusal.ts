@@ -15,6 +15,8 @@ export const renewalReasons = [
   'expired-long-ago',
   'office-not-offering',
   'no-gp',
+  /** The GP register does not answer: nobody knows who would answer. */
+  'gp-unknown',
 ] as const
 export const renewalReasonSchema = z.enum(renewalReasons)
 export type RenewalReason = z.infer<typeof renewalReasonSchema>

@@ -1,7 +1,7 @@
 import type { Medicine, MedicineDetail, PastMedicine, RenewalState, WayOut } from '../contract/index.ts'
 import { interactionsOf } from './interactions.ts'
 import type { MedicineRecord, Prescription } from './prescription.ts'
-import { type GpOffice, renewability } from './renewability.ts'
+import { type Gp, renewability } from './renewability.ts'
 import { isExpired, supplyOf } from './supply.ts'
 
 /** A renewal nobody has answered, with the prescription it is about. */
@@ -17,7 +17,7 @@ export interface OpenRenewal {
 
 export interface Surroundings {
   readonly today: string
-  readonly gp: GpOffice | null
+  readonly gp: Gp
   readonly open: readonly OpenRenewal[]
   /** All medicines of the citizen: for interactions. */
   readonly all: readonly MedicineRecord[]
@@ -85,8 +85,8 @@ export function renewalOf(medicine: MedicineRecord | undefined, around: Surround
   return answer.allowed ? answer : { ...answer, params: { ...answer.params }, wayOut: wayOutOf(around.gp) }
 }
 
-export function wayOutOf(gp: GpOffice | null): WayOut {
-  return { office: gp?.name ?? null, phone: gp?.phone ?? null }
+export function wayOutOf(gp: Gp): WayOut {
+  return gp === null || gp === 'unknown' ? { office: null, phone: null } : { office: gp.name, phone: gp.phone }
 }
 
 /** Prescriptions and dispensings of one medicine, newest first. */

@@ -30,6 +30,7 @@ describe('may a medicine be renewed', () => {
     ['expired 13 months ago', { validUntil: '2025-10-20' }, {}, 'expired-long-ago'],
     ['three packages left', { dispensings: 4 }, {}, 'too-early'],
     ['no GP', {}, { gp: null }, 'no-gp'],
+    ['the GP register does not answer', {}, { gp: 'unknown' }, 'gp-unknown'],
     ['GP takes no renewals online', {}, { gp: { ...gp, offersRenewal: false } }, 'office-not-offering'],
   ] satisfies [string, Partial<Prescription>, Partial<RenewalQuestion>, string][])(
     'no: %s',
@@ -96,7 +97,7 @@ describe('may a medicine be renewed', () => {
       fc.property(
         fc.option(medicine),
         fc.constantFrom(null, 'R-7K3M-92'),
-        fc.constantFrom(null, gp, { ...gp, offersRenewal: false }),
+        fc.constantFrom(null, 'unknown' as const, gp, { ...gp, offersRenewal: false }),
         (change, openReceipt, office) => {
           const answer = ask(change ?? {}, {
             openReceipt,

@@ -11,13 +11,16 @@ export interface GpOffice {
   readonly offersRenewal: boolean
 }
 
+/** `unknown`: the GP register does not answer. */
+export type Gp = GpOffice | null | 'unknown'
+
 export interface RenewalQuestion {
   readonly today: string
   /** Undefined: the citizen has never had it as an order. */
   readonly medicine: MedicineRecord | undefined
   /** Receipt of a renewal of it that is not answered. */
   readonly openReceipt: string | null
-  readonly gp: GpOffice | null
+  readonly gp: Gp
 }
 
 export type RenewalAnswer =
@@ -63,6 +66,7 @@ export function renewability(question: RenewalQuestion): RenewalAnswer {
     return no('expired-long-ago')
   const { renewFrom } = supplyOf(medicine, today)
   if (current.standing === 'active' && renewFrom !== null) return no('too-early', { from: renewFrom })
+  if (gp === 'unknown') return no('gp-unknown')
   if (!gp) return no('no-gp')
   if (!gp.offersRenewal) return no('office-not-offering', { office: gp.name })
   return { allowed: true }

@@ -15,7 +15,7 @@ import { isConsistent, type Renewal, readRenewal } from '../fhir/renewal-task.ts
 import { lookupFor } from './lookup.ts'
 import { lockCitizen } from './queries.ts'
 import { gpOffice, medicineOf, readRecord, surroundings } from './record.ts'
-import { moverOf, refuseHandOver, refuseStranger, refuseTransition } from './refusals.ts'
+import { moverOf, refuseHandOver, refuseStranger, refuseTransition, statusFor } from './refusals.ts'
 
 type Verdict = Promise<Refusal<RefusalCode> | undefined>
 
@@ -110,8 +110,10 @@ async function checkRenewable(renewal: Renewal, citizen: string, tx: StoreTransa
   const around = surroundings(record, await gpOffice(tx.registers, citizen), tx.now)
   const answer = renewalOf(medicineOf(record, renewal.prior ?? ''), around)
   if (answer.allowed) return undefined
-  const status = answer.reason === 'already-asked' ? 409 : 422
-  return refuse(answer.reason, status, { params: answer.params, expression: ['Task.reasonReference'] })
+  return refuse(answer.reason, statusFor(answer.reason), {
+    params: answer.params,
+    expression: ['Task.reasonReference'],
+  })
 }
 
 async function checkColleague(was: Renewal, is: Renewal, tx: StoreTransaction): Verdict {

@@ -4,11 +4,14 @@ import { isOpen, type Medicine } from '../contract/index.ts'
 import { osloDateOf } from '../domain/dates.ts'
 import { byUrgency, isInUse, medicineView } from '../domain/medicine-view.ts'
 import type { Renewal } from '../fhir/renewal-task.ts'
-import { gpOffice, type PrescriptionRecord, readRecord, renewalIsLate, surroundings } from './record.ts'
+import { gpOffice, officeOf, type PrescriptionRecord, readRecord, renewalIsLate, surroundings } from './record.ts'
 
 type CitizenContext = Context & { actor: CitizenActor }
 
 const text = (key: string) => `prescriptions.home.${key}`
+
+/** Legevakt: answers everywhere when the office's own number is not known. */
+const outOfHours = '116 117'
 
 /** Days ahead that the front page looks for medicines that run out. */
 const comingDays = 30
@@ -17,18 +20,19 @@ const comingDays = 30
 export const home: HomeContribution = {
   service: 'prescriptions',
   async todo(context, deps) {
-    const { record, medicines, now, office } = await read(context, deps)
+    const { record, medicines, now } = await read(context, deps)
     const late = record.renewals.filter((renewal) => renewalIsLate(renewal, now))
     const low = medicines.filter((one) => one.renewal.allowed && (one.supply === 'low' || one.supply === 'out'))
-    return [...late.flatMap((renewal) => lateItem(renewal, record, office)), ...low.map(renewItem)]
+    const lateItems = await Promise.all(late.map((renewal) => lateItem(renewal, record, deps)))
+    return [...lateItems.flat(), ...low.map(renewItem)]
   },
   async comingUp(context, deps) {
-    const { record, medicines, now, office } = await read(context, deps)
+    const { record, medicines, now } = await read(context, deps)
     const awaited = record.renewals.filter((renewal) => isOpen(renewal.state) && !renewalIsLate(renewal, now))
     const running = medicines.filter(
       ({ daysLeft, dispensingsLeft }) => daysLeft !== null && daysLeft <= comingDays && (dispensingsLeft ?? 0) > 0,
     )
-    return [...awaited.flatMap((renewal) => answerItem(renewal, record, office)), ...running.map(runsOutItem)]
+    return [...awaited.flatMap((renewal) => answerItem(renewal, record)), ...running.map(runsOutItem)]
   },
   async news(context, since, deps) {
     const { record } = await read(context, deps)
@@ -36,7 +40,17 @@ export const home: HomeContribution = {
   },
 }
 
-async function read(context: CitizenContext, deps: Deps) {
+type Read = Awaited<ReturnType<typeof readNow>>
+const reads = new WeakMap<Context, Promise<Read>>()
+
+// The three lists of one front page come from one reading: one context is one request.
+function read(context: CitizenContext, deps: Deps): Promise<Read> {
+  const reading = reads.get(context) ?? readNow(context, deps)
+  reads.set(context, reading)
+  return reading
+}
+
+async function readNow(context: CitizenContext, deps: Deps) {
   const { citizen } = context.actor
   const now = deps.clock.now()
   const [record, gp] = await Promise.all([
@@ -48,10 +62,8 @@ async function read(context: CitizenContext, deps: Deps) {
     .filter((medicine) => isInUse(medicine, around))
     .map((medicine) => medicineView(medicine, around))
     .sort(byUrgency)
-  return { record, medicines, now, office: { name: gp?.name ?? '', phone: gp?.phone ?? '' } }
+  return { record, medicines, now }
 }
-
-type Office = { readonly name: string; readonly phone: string }
 
 function renewItem(medicine: Medicine): HomeItem {
   const at = medicine.dispensingsLeft === 0 ? (medicine.runsOutOn ?? medicine.validUntil) : medicine.validUntil
@@ -82,14 +94,18 @@ function runsOutItem(medicine: Medicine): HomeItem {
   }
 }
 
-function lateItem(renewal: Renewal, record: PrescriptionRecord, office: Office): HomeItem[] {
+async function lateItem(renewal: Renewal, record: PrescriptionRecord, deps: Deps): Promise<HomeItem[]> {
   if (!renewal.receipt || !renewal.deadline) return []
+  const office = await officeOf(deps.registers, renewal)
   const date = osloDateOf(new Date(renewal.deadline))
   return [
     {
       id: `prescriptions.late.${renewal.task}`,
       title: { key: text('late'), params: { medicine: medicineIn(renewal, record) } },
-      detail: { key: text('late-detail'), params: { date, office: office.name, phone: office.phone } },
+      detail: {
+        key: text('late-detail'),
+        params: { date, office: office?.name ?? '', phone: office?.phone ?? outOfHours },
+      },
       at: renewal.deadline,
       href: `/resepter/kvittering/${renewal.receipt}`,
       action: { key: text('late-action') },
@@ -97,14 +113,14 @@ function lateItem(renewal: Renewal, record: PrescriptionRecord, office: Office):
   ]
 }
 
-function answerItem(renewal: Renewal, record: PrescriptionRecord, office: Office): HomeItem[] {
+function answerItem(renewal: Renewal, record: PrescriptionRecord): HomeItem[] {
   if (!renewal.receipt || !renewal.deadline) return []
   const date = osloDateOf(new Date(renewal.deadline))
   return [
     {
       id: `prescriptions.answer-by.${renewal.task}`,
       title: { key: text('answer-by'), params: { medicine: medicineIn(renewal, record) } },
-      detail: { key: text('answer-by-detail'), params: { date, office: renewal.officeName ?? office.name } },
+      detail: { key: text('answer-by-detail'), params: { date, office: renewal.officeName ?? '' } },
       at: date,
       href: `/resepter/kvittering/${renewal.receipt}`,
     },

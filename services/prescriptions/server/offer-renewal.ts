@@ -5,7 +5,7 @@ import type { Medicine, RefusalCode, RenewalOffer } from '../contract/index.ts'
 import { answerBy, workingDaysToAnswer } from '../domain/deadline.ts'
 import { byUrgency, isInUse, medicineView } from '../domain/medicine-view.ts'
 import { renewalPrice } from '../domain/price.ts'
-import { gpOffice, medicineOf, readRecord, surroundings } from './record.ts'
+import { birthDateOf, gpOf, gpOffice, medicineOf, readRecord, surroundings } from './record.ts'
 
 /** Before the press: what is renewed, who answers, by when, what it costs, and what could go along. */
 export async function offerRenewal(
@@ -14,11 +14,11 @@ export async function offerRenewal(
   deps: Pick<Deps, 'store' | 'registers' | 'clock'>,
 ): Promise<RenewalOffer | Refusal<RefusalCode>> {
   const { citizen } = context.actor
-  const [record, office, assignment, person] = await Promise.all([
+  const [record, office, assignment, birthDate] = await Promise.all([
     readRecord(deps.store.as(context), citizen, { self: true }),
     gpOffice(deps.registers, citizen),
-    deps.registers.gp.assignment(citizen),
-    deps.registers.population.byCitizen(citizen),
+    gpOf(deps.registers, citizen),
+    birthDateOf(deps.registers, citizen),
   ])
   const now = deps.clock.now()
   const around = surroundings(record, office, now)
@@ -32,16 +32,17 @@ export async function offerRenewal(
   return {
     chosen: chosen ? [offered(medicineView(chosen, around))] : [],
     alsoRenewable: others.map(offered),
-    answeredBy: assignment
-      ? {
-          doctor: assignment.substitute?.practitionerName ?? assignment.practitionerName,
-          office: assignment.officeName,
-          phone: assignment.phone,
-        }
-      : null,
+    answeredBy:
+      assignment !== null && assignment !== 'unknown'
+        ? {
+            doctor: assignment.substitute?.practitionerName ?? assignment.practitionerName,
+            office: assignment.officeName,
+            phone: assignment.phone,
+          }
+        : null,
     answerBy: answerBy(now),
     workingDays: workingDaysToAnswer,
-    price: renewalPrice(around.today, person?.birthDate ?? null),
+    price: renewalPrice(around.today, birthDate),
   }
 }
 

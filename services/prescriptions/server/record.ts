@@ -1,5 +1,5 @@
 import type { Stored, StoreReader } from '@lomma/platform/fhir'
-import type { Registers } from '@lomma/platform/registers'
+import type { GpAssignment, OrganisationEntry, Registers } from '@lomma/platform/registers'
 import type { MedicationDispense, MedicationRequest, Task } from '@medplum/fhirtypes'
 import { isOpen } from '../contract/index.ts'
 import { osloDateOf } from '../domain/dates.ts'
@@ -7,7 +7,7 @@ import { isLate } from '../domain/deadline.ts'
 import type { OpenRenewal, Surroundings } from '../domain/medicine-view.ts'
 import { groupMedicines, hasPrescription } from '../domain/medicines.ts'
 import type { Dispensing, MedicineRecord, Prescription } from '../domain/prescription.ts'
-import type { GpOffice } from '../domain/renewability.ts'
+import type { Gp } from '../domain/renewability.ts'
 import { isShownToSelf, readDispensing, readPrescription } from '../fhir/read-prescription.ts'
 import { isRenewalTask, type Renewal, readRenewal } from '../fhir/renewal-task.ts'
 import { lookupFor } from './lookup.ts'
@@ -58,7 +58,7 @@ async function assemble(
 }
 
 /** Everything beside the medicine that the rules ask about. */
-export function surroundings(record: PrescriptionRecord, gp: GpOffice | null, now: Date): Surroundings {
+export function surroundings(record: PrescriptionRecord, gp: Gp, now: Date): Surroundings {
   return {
     today: osloDateOf(now),
     gp,
@@ -67,10 +67,32 @@ export function surroundings(record: PrescriptionRecord, gp: GpOffice | null, no
   }
 }
 
+/** Whose list the citizen is on. A register that does not answer costs the renewal, never the list of medicines. */
+export async function gpOf(registers: Registers, citizen: string): Promise<GpAssignment | null | 'unknown'> {
+  return registers.gp.assignment(citizen).then(
+    (found) => found ?? null,
+    () => 'unknown' as const,
+  )
+}
+
 /** The office of the citizen's GP, with whether it takes renewals online. */
-export async function gpOffice(registers: Registers, citizen: string): Promise<GpOffice | null> {
-  const found = await registers.gp.assignment(citizen)
-  return found ? { name: found.officeName, phone: found.phone, offersRenewal: found.offers.includes('B4') } : null
+export async function gpOffice(registers: Registers, citizen: string): Promise<Gp> {
+  const found = await gpOf(registers, citizen)
+  if (found === null || found === 'unknown') return found
+  return { name: found.officeName, phone: found.phone, offersRenewal: found.offers.includes('B4') }
+}
+
+/** The office a renewal was sent to. */
+export async function officeOf(registers: Registers, renewal: Renewal): Promise<OrganisationEntry | undefined> {
+  return registers.organisations.byId(renewal.office ?? '').catch(() => undefined)
+}
+
+/** Birth date for the price; without an answer the ordinary price is shown. */
+export async function birthDateOf(registers: Registers, citizen: string): Promise<string | null> {
+  return registers.population.byCitizen(citizen).then(
+    (person) => person?.birthDate ?? null,
+    () => null,
+  )
 }
 
 export function medicineOf(record: PrescriptionRecord, prescription: string): MedicineRecord | undefined {

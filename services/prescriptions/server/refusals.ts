@@ -1,6 +1,6 @@
 import type { Actor } from '@lomma/platform/access'
 import { type Refusal, refuse } from '@lomma/platform/errors'
-import type { RefusalCode, RenewalState } from '../contract/index.ts'
+import type { RefusalCode, RenewalReason, RenewalState } from '../contract/index.ts'
 import { checkHandOver, checkTransition, type Mover } from '../domain/renewal-state.ts'
 import type { Renewal } from '../fhir/renewal-task.ts'
 
@@ -35,6 +35,12 @@ export function refuseStranger(renewal: Renewal, actor: Actor, answering: boolea
   if (!answering || renewal.handedTo === null || actor.kind !== 'practitioner') return undefined
   if (renewal.handedTo.practitioner === actor.practitioner) return undefined
   return refuse('handed-to-other', 409, { params: { to: renewal.handedTo.name } })
+}
+
+/** A state that stands in the way, a source that is down, or a rule. */
+export function statusFor(reason: RenewalReason): 409 | 422 | 503 {
+  if (reason === 'gp-unknown') return 503
+  return reason === 'already-asked' ? 409 : 422
 }
 
 function refusalFor(code: RefusalCode, renewal: Renewal): Refusal<RefusalCode> {

@@ -210,3 +210,14 @@ describe('the front page', () => {
     expect(await home.todo?.(scene.citizen('neighbour'), deps())).toEqual([])
   })
 })
+
+describe('a register that does not answer', () => {
+  it('costs the renewal and says so, never the list of medicines', async () => {
+    const gp = { ...deps().registers.gp, assignment: () => Promise.reject(new Error('down')) }
+    const answer = await listMedicines(scene.citizen('parent'), { ...deps(), registers: { ...deps().registers, gp } })
+    expect(answer.active.map((one) => [one.name, one.renewal])).toContainEqual([
+      'Cetirizin',
+      { allowed: false, reason: 'gp-unknown', params: {}, wayOut: { office: null, phone: null } },
+    ])
+  })
+})

@@ -13,6 +13,7 @@ import { newRenewalTask } from '../fhir/renewal-task.ts'
 import { proposalOf } from '../fhir/write-prescription.ts'
 import { lockCitizen, receiptTaken } from './queries.ts'
 import { gpOffice, medicineOf, readRecord, surroundings } from './record.ts'
+import { statusFor } from './refusals.ts'
 import { showReceipt } from './show-receipt.ts'
 
 /** B4: asks for one or several medicines again. All or none; sent twice with the same key it is one request. */
@@ -56,8 +57,7 @@ async function choose(
     const old = record.requests.find((one) => one.id === medicine?.current.id)
     if (!medicine || !old) return refuse('not-found', 404)
     const answer = renewalOf(medicine, around)
-    if (!answer.allowed)
-      return refuse(answer.reason, answer.reason === 'already-asked' ? 409 : 422, { params: answer.params })
+    if (!answer.allowed) return refuse(answer.reason, statusFor(answer.reason), { params: answer.params })
     chosen.push(old)
   }
   return chosen

@@ -8,7 +8,7 @@ import type { Prescription } from '../domain/prescription.ts'
 import { renewalPrice } from '../domain/price.ts'
 import { checkTransition, turnOf } from '../domain/renewal-state.ts'
 import type { Renewal } from '../fhir/renewal-task.ts'
-import { type PrescriptionRecord, readRecord, renewalIsLate } from './record.ts'
+import { birthDateOf, gpOf, officeOf, type PrescriptionRecord, readRecord, renewalIsLate } from './record.ts'
 
 type Parts = Pick<Deps, 'store' | 'registers' | 'clock'>
 
@@ -19,18 +19,19 @@ export async function showReceipt(
   deps: Parts,
 ): Promise<Receipt | Refusal<RefusalCode>> {
   const { citizen } = context.actor
-  const [record, gp, person] = await Promise.all([
+  const [record, found, birthDate] = await Promise.all([
     readRecord(deps.store.as(context), citizen, { self: true }),
-    deps.registers.gp.assignment(citizen),
-    deps.registers.population.byCitizen(citizen),
+    gpOf(deps.registers, citizen),
+    birthDateOf(deps.registers, citizen),
   ])
   const renewals = record.renewals.filter((one) => one.receipt === receipt)
   const [first] = renewals
+  const gp = found === 'unknown' ? null : found
   if (!first?.sent || !first.deadline) return refuse('not-found', 404)
   const now = deps.clock.now()
   const items = renewals.map((renewal) => itemOf(renewal, record, now))
   const late = items.some((item) => item.late)
-  const office = await deps.registers.organisations.byId(first.office ?? '')
+  const office = await officeOf(deps.registers, first)
   const name = office?.name ?? first.officeName ?? gp?.officeName ?? null
   return {
     receipt,
@@ -42,7 +43,7 @@ export async function showReceipt(
     office: name,
     wayOut: { office: name, phone: gp?.office === first.office ? gp.phone : (office?.phone ?? gp?.phone ?? null) },
     items: items.sort((a, b) => a.medicine.name.localeCompare(b.medicine.name, 'nb')),
-    price: renewalPrice(osloDateOf(new Date(first.sent)), person?.birthDate ?? null),
+    price: renewalPrice(osloDateOf(new Date(first.sent)), birthDate),
   }
 }
 
