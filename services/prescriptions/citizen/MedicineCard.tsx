@@ -1,4 +1,4 @@
-import { StateLine } from '@lomma/platform/ui'
+import { Phone, StateLine } from '@lomma/platform/ui'
 import { useTexts } from '@lomma/platform/web'
 import type { ReactNode } from 'react'
 import type { Medicine } from '../contract/index.ts'
@@ -39,7 +39,7 @@ export function MedicineCard({ medicine, actions }: Props) {
       {medicine.prescribedBy && (
         <p className={styles.by}>{t('prescriptions.page.medicine.by-short', { name: medicine.prescribedBy })}</p>
       )}
-      {openRenewal && <OpenRenewal renewal={openRenewal} name={fullName(medicine)} />}
+      {openRenewal && <OpenRenewal renewal={openRenewal} name={fullName(medicine)} phone={phoneOf(medicine)} />}
       {!openRenewal && !renewal.allowed && <WhyNot renewal={renewal} short />}
       {actions}
     </li>
@@ -82,10 +82,17 @@ export function leftInWords(t: ReturnType<typeof useTexts>['t'], left: number, t
 interface OpenProps {
   readonly renewal: NonNullable<Medicine['openRenewal']>
   readonly name: string
+  /** Whom to call when it is late. */
+  readonly phone: string | null
+}
+
+/** The office's phone, when the medicine cannot be renewed here now. */
+export function phoneOf({ renewal }: Pick<Medicine, 'renewal'>): string | null {
+  return renewal.allowed ? null : renewal.wayOut.phone
 }
 
 /** Where the open renewal stands and whose turn it is, with the way to its receipt. */
-export function OpenRenewal({ renewal, name }: OpenProps) {
+export function OpenRenewal({ renewal, name, phone }: OpenProps) {
   const { t } = useTexts()
   const { state, late, answerBy, receipt } = renewal
   return (
@@ -95,6 +102,11 @@ export function OpenRenewal({ renewal, name }: OpenProps) {
         text={t(late ? 'prescriptions.late.heading' : `prescriptions.state.${state}`)}
         turn={t(`prescriptions.page.status.${late ? 'late' : 'waiting'}`, { date: answerBy })}
       />
+      {late && phone !== null && (
+        <p className={styles.callNow}>
+          {t('prescriptions.page.way-out.call')} <Phone number={phone} />
+        </p>
+      )}
       <a
         className={styles.more}
         href={receiptHref(receipt)}

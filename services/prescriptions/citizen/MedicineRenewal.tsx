@@ -2,7 +2,7 @@ import Button from '@helsenorge/designsystem-react/components/Button'
 import { Actions, Card } from '@lomma/platform/ui'
 import { useTexts } from '@lomma/platform/web'
 import type { Medicine } from '../contract/index.ts'
-import { OpenRenewal } from './MedicineCard.tsx'
+import { OpenRenewal, phoneOf } from './MedicineCard.tsx'
 import { fullName, renewHref } from './names.ts'
 import { WhyNot } from './WhyNot.tsx'
 
@@ -12,7 +12,7 @@ export function MedicineRenewal({ medicine }: { readonly medicine: Medicine }) {
   const { openRenewal, renewal } = medicine
   return (
     <Card title={t('prescriptions.page.medicine.renewal')} level={2}>
-      {openRenewal && <OpenRenewal renewal={openRenewal} name={fullName(medicine)} />}
+      {openRenewal && <OpenRenewal renewal={openRenewal} name={fullName(medicine)} phone={phoneOf(medicine)} />}
       {!openRenewal && !renewal.allowed && <WhyNot renewal={renewal} />}
       {renewal.allowed && (
         <>

@@ -72,11 +72,18 @@ function Medicines({ list }: { readonly list: MedicineList }) {
 function ActiveMedicines({ medicines }: { readonly medicines: readonly Medicine[] }) {
   const { t } = useTexts()
   const renewable = medicines.filter((one) => one.renewal.allowed)
-  const waiting = medicines.filter((one) => one.openRenewal !== null)
+  const open = medicines.filter((one) => one.openRenewal !== null)
+  const late = open.filter((one) => one.openRenewal?.late)
+  const waiting = open.filter((one) => !one.openRenewal?.late)
   const others = medicines.filter((one) => !one.renewal.allowed && one.openRenewal === null)
-  const alone = renewable.length + waiting.length === 0
+  const alone = renewable.length + open.length === 0
   return (
     <>
+      {late.length > 0 && (
+        <Section title={t('prescriptions.page.list.overdue')}>
+          <MedicineCards medicines={late} />
+        </Section>
+      )}
       {renewable.length > 0 && <RenewableMedicines medicines={renewable} />}
       {waiting.length > 0 && (
         <Section title={t('prescriptions.page.list.at-office')}>

@@ -5,7 +5,7 @@ import { useEffect } from 'react'
 import type { Receipt } from '../contract/index.ts'
 import { useReceipt } from './api.ts'
 import { fullName } from './names.ts'
-import { ReceiptHead } from './ReceiptHead.tsx'
+import { ReceiptDetails, ReceiptHead } from './ReceiptHead.tsx'
 import { ReceiptItemCard } from './ReceiptItemCard.tsx'
 import styles from './receipt.module.css'
 import { isWaiting, standingOf } from './standing.ts'
@@ -58,6 +58,7 @@ function Content({ receipt }: { readonly receipt: Receipt }) {
           <p>{t('prescriptions.page.receipt.if-late-text')}</p>
         </Section>
       )}
+      <ReceiptDetails receipt={receipt} />
       <Actions>
         <Button variant="outline" onClick={() => window.print()}>
           {t('prescriptions.page.receipt.print')}

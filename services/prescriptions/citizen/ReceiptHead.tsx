@@ -1,4 +1,4 @@
-import { type Fact, FactList, Notice } from '@lomma/platform/ui'
+import { type Fact, FactList, Notice, Phone, Section } from '@lomma/platform/ui'
 import { useTexts } from '@lomma/platform/web'
 import type { Receipt } from '../contract/index.ts'
 import { PriceInWords } from './BeforeYouSend.tsx'
@@ -16,9 +16,36 @@ const toneOf = {
 
 /** Did it work, whose turn is it, by when – and the number to quote. */
 export function ReceiptHead({ receipt }: { readonly receipt: Receipt }) {
-  const { t, formatWeekday, formatDateTime } = useTexts()
+  const { t, formatWeekday } = useTexts()
   const key = (name: string) => `prescriptions.page.receipt.${name}`
   const lead = leadOf(receipt)
+  const { office, answerBy, wayOut } = receipt
+  const said = t(key(lead === 'office' && office === null ? 'lead-office-unnamed' : `lead-${lead}`), {
+    office: office ?? '',
+    day: formatWeekday(answerBy),
+    date: answerBy,
+  })
+  return (
+    <div className={styles.top}>
+      <Notice tone={toneOf[lead]}>
+        <p>{said}</p>
+        {lead === 'late' && wayOut.phone !== null && (
+          <p className={styles.call}>
+            {t('prescriptions.page.way-out.call')} <Phone number={wayOut.phone} />
+          </p>
+        )}
+        <p className={styles.number}>
+          <span>{t(key('number'))}</span> <strong>{receipt.receipt}</strong>
+        </p>
+      </Notice>
+    </div>
+  )
+}
+
+/** What was sent, to whom and when, for those who look it up later. */
+export function ReceiptDetails({ receipt }: { readonly receipt: Receipt }) {
+  const { t, formatWeekday, formatDateTime } = useTexts()
+  const key = (name: string) => `prescriptions.page.receipt.${name}`
   const { office, answerBy, turn, note, price } = receipt
   const facts: Fact[] = [
     { term: t(key('turn')), value: t(`prescriptions.turn.${turn}`) },
@@ -29,20 +56,8 @@ export function ReceiptHead({ receipt }: { readonly receipt: Receipt }) {
     { term: t(key('price')), value: <PriceInWords price={price} /> },
   ]
   return (
-    <>
-      <Notice tone={toneOf[lead]}>
-        <p>
-          {t(key(lead === 'office' && office === null ? 'lead-office-unnamed' : `lead-${lead}`), {
-            office: office ?? '',
-            day: formatWeekday(answerBy),
-            date: answerBy,
-          })}
-        </p>
-        <p className={styles.number}>
-          <span>{t(key('number'))}</span> <strong>{receipt.receipt}</strong>
-        </p>
-      </Notice>
+    <Section title={t(key('details'))}>
       <FactList facts={facts} />
-    </>
+    </Section>
   )
 }

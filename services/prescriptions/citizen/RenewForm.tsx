@@ -46,8 +46,8 @@ export function RenewForm({ offer, onCancel }: Props) {
       }}
     >
       <RenewChoices offer={offer} ticked={ticked} onToggle={toggle} none={none} />
-      <BeforeYouSend offer={offer} />
       <Note note={note} onNote={setNote} />
+      <BeforeYouSend offer={offer} />
       <div aria-live="polite">
         {send.waiting && (
           <Notice tone="attention">

@@ -8,7 +8,12 @@ interface Named {
 export function fullName({ name, strength, form = null }: Named): string {
   const said = name.toLowerCase()
   const more = [strength, form].filter((part) => part !== null && !said.includes(part.toLowerCase()))
-  return [name, ...more].join(' ')
+  return unbroken([name, ...more].join(' '))
+}
+
+/** `20 mg` stays on one line. */
+function unbroken(text: string): string {
+  return text.replaceAll(/(\d) (?=\p{L})/gu, '$1\u00a0')
 }
 
 /** Address of the confirm screen for these medicines. */

@@ -19,7 +19,6 @@ export function CaseHistory({ history, medicine }: Props) {
       <Part name="interactions" empty="no-interactions" items={history.interactions}>
         {(one) => (
           <li key={`${one.key} ${one.withMedicine.id}`} className={one.weight === 'ask' ? styles.danger : undefined}>
-            <strong>{one.withMedicine.name}</strong>{' '}
             {t(`prescriptions.interaction.${one.key}`, { a: medicine, b: one.withMedicine.name })} ({one.source})
           </li>
         )}
@@ -30,7 +29,8 @@ export function CaseHistory({ history, medicine }: Props) {
       <Part name="measurements" empty="no-measurements" items={history.measurements}>
         {({ kind, name, value, on, abnormal }) => (
           <li key={`${name} ${on} ${value}`} className={abnormal ? styles.danger : undefined}>
-            {kind === 'other' ? name : t(`prescriptions.measurement.${kind}`)}: <strong>{dated(value, on)}</strong>
+            {kind === 'other' ? name : t(`prescriptions.measurement.${kind}`)}: <strong>{value}</strong>
+            {on !== null && ` (${formatDate(on)})`}
             {abnormal && ` – ${t(key('abnormal'))}`}
           </li>
         )}

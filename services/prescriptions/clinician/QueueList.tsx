@@ -1,6 +1,6 @@
 import Button from '@helsenorge/designsystem-react/components/Button'
 import { EmptyState } from '@lomma/platform/ui'
-import { useTexts } from '@lomma/platform/web'
+import { serverNow, useTexts } from '@lomma/platform/web'
 import type { Queue } from '../contract/index.ts'
 import { type Desk, useDecided } from './desk.ts'
 import { QueueItem } from './QueueItem.tsx'
@@ -53,7 +53,9 @@ export function QueueList({ queue, desk, open, at, onOpen }: Props) {
           />
         ))}
       </ul>
-      <p className={styles.foot}>{at !== undefined && <span>{t(key('list.updated'), { at })}</span>}</p>
+      <p className={styles.foot}>
+        {at !== undefined && <span>{t(key('list.updated'), { at: serverNow().getTime() - Date.now() + at })}</span>}
+      </p>
     </>
   )
 }

@@ -12,6 +12,7 @@ export function useMedicineName(): (medicine: QueueRow['medicine']) => string {
     const { name, strength, form } = medicine
     const said = name.toLowerCase()
     const more = [strength, form].filter((part) => part !== null && !said.includes(part.toLowerCase()))
-    return [name, ...more].join(' ')
+    // `20 mg` stays on one line.
+    return [name, ...more].join(' ').replaceAll(/(\d) (?=\p{L})/gu, '$1\u00a0')
   }
 }
