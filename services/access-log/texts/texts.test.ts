@@ -1,10 +1,8 @@
+import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import { createTranslator, languages } from '@lomma/platform/i18n'
+import { languages } from '@lomma/platform/i18n'
 import { describe, expect, it } from 'vitest'
-import { loadTexts } from '../../../platform/i18n/build/index.ts'
 import { acts, purposes, roles, topics, whoSchema } from '../contract/index.ts'
-
-const texts = await loadTexts(path.join(import.meta.dirname, '../../..'))
 
 const keys = [
   ...topics.map((topic) => `topic.${topic}`),
@@ -15,9 +13,18 @@ const keys = [
 ]
 
 describe.each(languages)('in %s', (language) => {
-  const { has } = createTranslator({ language, messages: texts[language], strict: true })
+  const texts: unknown = JSON.parse(readFileSync(path.join(import.meta.dirname, `${language}.json`), 'utf8'))
 
   it('every code of the contract has a text', () => {
-    expect(keys.filter((key) => !has(`access-log.${key}`))).toEqual([])
+    expect(keys.filter((key) => typeof at(texts, key) !== 'string')).toEqual([])
   })
 })
+
+function at(texts: unknown, key: string): unknown {
+  return key
+    .split('.')
+    .reduce<unknown>(
+      (node, part) => (typeof node === 'object' && node !== null ? Reflect.get(node, part) : undefined),
+      texts,
+    )
+}

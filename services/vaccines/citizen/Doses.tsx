@@ -2,7 +2,8 @@ import Input from '@helsenorge/designsystem-react/components/Input'
 import Label from '@helsenorge/designsystem-react/components/Label'
 import { EmptyState, Row, Rows } from '@lomma/platform/ui'
 import { type Texts, useTexts } from '@lomma/platform/web'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
+import { flushSync } from 'react-dom'
 import type { Dose } from '../contract/index.ts'
 import styles from './vaccines.module.css'
 import { dateOf, headingOf, matches } from './words.ts'
@@ -15,6 +16,12 @@ export function Doses({ doses }: { readonly doses: readonly Dose[] }) {
   const texts = useTexts()
   const { t } = texts
   const [words, setWords] = useState('')
+  useEffect(() => {
+    // Paper shows all vaccines, whatever was searched for on the screen.
+    const showAll = () => flushSync(() => setWords(''))
+    window.addEventListener('beforeprint', showAll)
+    return () => window.removeEventListener('beforeprint', showAll)
+  }, [])
   if (doses.length === 0)
     return (
       <EmptyState title={t('vaccines.doses.none.title')}>

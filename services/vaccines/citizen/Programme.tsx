@@ -2,6 +2,7 @@ import { Section } from '@lomma/platform/ui'
 import { useTexts } from '@lomma/platform/web'
 import type { ProgrammeItem, VaccineList } from '../contract/index.ts'
 import { RuleCard } from './RuleCard.tsx'
+import { RuleSource } from './RuleSource.tsx'
 import styles from './vaccines.module.css'
 
 /** What the person should act on. */
@@ -20,7 +21,8 @@ export function Programme({ items, gp }: Props) {
   const pressing = items.filter(isPressing)
   const coming = items.filter(({ status }) => status === 'coming')
   const done = items.filter(({ status }) => status === 'done')
-  const others = items.filter(({ status }) => status === 'not-for-you')
+  const others = items.filter((item) => item.status === 'not-for-you' && !isPastChildhood(item))
+  const childhood = items.filter(isPastChildhood)
   return (
     <>
       {pressing.length > 0 && (
@@ -38,13 +40,14 @@ export function Programme({ items, gp }: Props) {
           <Cards items={done} gp={gp} />
         </Section>
       )}
-      {others.length > 0 && (
+      {others.length + childhood.length > 0 && (
         <details className={styles.others}>
           <summary>
             <h2>{t('vaccines.programme.others')}</h2>
           </summary>
           <p>{t('vaccines.programme.others-lead')}</p>
           <Cards items={others} gp={gp} />
+          {childhood.length > 0 && <PastChildhood items={childhood} />}
         </details>
       )}
     </>
@@ -58,5 +61,29 @@ function Cards({ items, gp }: Props) {
         <RuleCard key={item.rule} item={item} gp={gp} />
       ))}
     </ul>
+  )
+}
+
+/** For grown-ups the rules of childhood are one line, not a card each. */
+function isPastChildhood({ status, notes }: ProgrammeItem): boolean {
+  return status === 'not-for-you' && notes.includes('programme-age-passed')
+}
+
+function PastChildhood({ items }: { readonly items: readonly ProgrammeItem[] }) {
+  const { t } = useTexts()
+  const oneOfEachSource = [...new Map(items.map((item) => [item.source.id, item])).values()]
+  return (
+    <div className={`${styles.card} ${styles.below}`}>
+      <h3 className={styles.name}>{t('vaccines.programme.childhood-over')}</h3>
+      <p>{t('vaccines.note.programme-age-passed')}</p>
+      <ul className={styles.names}>
+        {items.map(({ rule }) => (
+          <li key={rule}>{t(`vaccines.rule.${rule}.name`)}</li>
+        ))}
+      </ul>
+      {oneOfEachSource.map((item) => (
+        <RuleSource key={item.source.id} item={item} />
+      ))}
+    </div>
   )
 }
