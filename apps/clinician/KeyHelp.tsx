@@ -12,7 +12,7 @@ export function KeyHelp() {
   useShortcuts([{ key: '?', label: 'ui.kontor.keys.help', run: () => setOpen((was) => !was) }])
   return (
     <>
-      <button type="button" className={styles.button} onClick={() => setOpen(true)}>
+      <button type="button" className={`${styles.button} ${styles.keyHelp}`} onClick={() => setOpen(true)}>
         {t('ui.kontor.keys.open')} <kbd>?</kbd>
       </button>
       {open && <Help onClose={() => setOpen(false)} />}

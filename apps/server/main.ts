@@ -9,7 +9,8 @@ import { discoverDemo, discoverPlugins } from './discovery.ts'
 import { composeStore } from './stores.ts'
 
 const root = path.join(import.meta.dirname, '../..')
-const runtimeFile = path.join(root, '.data', 'runtime.json')
+/** Where the commands beside the server look for it. A second server on the machine names another file. */
+const runtimeFile = process.env.LOMMA_RUNTIME_FILE ?? path.join(root, '.data', 'runtime.json')
 
 /** Starts Lomma: migrates, seeds the demo world once, listens; stops cleanly on SIGINT and SIGTERM. */
 async function main(): Promise<void> {

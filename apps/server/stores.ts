@@ -44,5 +44,6 @@ export function composeStore(
 function composeRegisters(config: Config, db: Db, clock: Clock): Registers {
   const embedded = embeddedRegisters(db, clock)
   if (!config.contactRegisterUrl) return embedded
-  return { ...embedded, contact: contactOverHttp({ url: config.contactRegisterUrl, clock }) }
+  const { contactRegisterUrl: url, contactRegisterToken: token } = config
+  return { ...embedded, contact: contactOverHttp({ url, clock, ...(token ? { token: async () => token } : {}) }) }
 }

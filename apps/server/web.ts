@@ -54,7 +54,9 @@ export async function serveWeb(folder: string): Promise<Hono> {
 
 async function readAll(folder: string): Promise<Map<string, File>> {
   const files = new Map<string, File>()
-  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
+  // A server without the built web still has its doors; `npm start` builds before it starts.
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => [])
+  for (const entry of entries) {
     if (!entry.isFile() || entry.name === 'manifest.json' || entry.name.endsWith('.map')) continue
     const full = path.join(entry.parentPath, entry.name)
     const type = types[path.extname(entry.name)]

@@ -1,0 +1,123 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
+import { createServer } from 'node:net'
+import os from 'node:os'
+import path from 'node:path'
+import { Browser } from '@lomma/platform/testing'
+
+const main = path.join(import.meta.dirname, 'main.ts')
+
+/** The real server as its own process, on a port of its own: can be killed the hard way and started again. */
+export class ServerProcess {
+  readonly origin: string
+  readonly #env: NodeJS.ProcessEnv
+  #child: ChildProcess | undefined
+
+  constructor(port: number, databaseUrl: string) {
+    this.origin = `http://localhost:${port}`
+    this.#env = {
+      ...process.env,
+      DATABASE_URL: databaseUrl,
+      PORT: String(port),
+      LOMMA_ORIGIN: this.origin,
+      LOMMA_MODE: 'demo',
+      LOMMA_LOG_LEVEL: 'error',
+      LOMMA_RUNTIME_FILE: path.join(os.tmpdir(), `lomma-${randomUUID()}.json`),
+    }
+  }
+
+  static async on(databaseUrl: string): Promise<ServerProcess> {
+    return new ServerProcess(await freePort(), databaseUrl)
+  }
+
+  async start(): Promise<void> {
+    const child = spawn(process.execPath, [main], { env: this.#env, stdio: ['ignore', 'pipe', 'pipe'] })
+    this.#child = child
+    let said = ''
+    for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (said += chunk))
+    const exited = once(child, 'exit').then(() => {
+      throw new Error(`The server ended while starting:\n${said}`)
+    })
+    await Promise.race([this.#ready(), exited])
+    exited.catch(() => {})
+  }
+
+  /** kill -9: no goodbye, nothing flushed. */
+  async kill(): Promise<void> {
+    const child = this.#child
+    if (!child || child.exitCode !== null || child.signalCode !== null) return
+    child.kill('SIGKILL')
+    await once(child, 'exit')
+  }
+
+  /** SIGTERM, as an operator would. @returns the exit code. */
+  async stop(): Promise<number | null> {
+    const child = this.#child
+    if (!child || child.exitCode !== null || child.signalCode !== null) return child?.exitCode ?? null
+    child.kill('SIGTERM')
+    await once(child, 'exit')
+    return child.exitCode
+  }
+
+  /** Signed in through the embedded identity provider, as a person would be. */
+  async signIn(key: string, audience: 'citizen' | 'personnel' = 'citizen'): Promise<PortalUser> {
+    const browser = new Browser(this.origin)
+    const list = await browser.open(`/auth/login?audience=${audience}`)
+    await browser.submit(list, { key }, /localhost:\d+\/(kontor)?$/)
+    return new PortalUser(browser, audience)
+  }
+
+  async #ready(): Promise<void> {
+    for (;;) {
+      const live = await fetch(`${this.origin}/health/ready`).catch(() => undefined)
+      if (live?.ok) return
+      await new Promise((later) => setTimeout(later, 50))
+    }
+  }
+}
+
+/** Calls the portal's own door with a session. */
+export class PortalUser {
+  readonly #browser: Browser
+  readonly #app: string
+
+  constructor(browser: Browser, audience: 'citizen' | 'personnel') {
+    this.#browser = browser
+    this.#app = audience === 'personnel' ? 'kontor' : 'innbygger'
+  }
+
+  // biome-ignore lint/suspicious/noExplicitAny: answers are looked into by tests, which fail on what is not there
+  async get(route: string): Promise<{ status: number; body: any; text: string }> {
+    return this.#send('GET', route)
+  }
+
+  // biome-ignore lint/suspicious/noExplicitAny: as above
+  async post(route: string, body: unknown, key: string): Promise<{ status: number; body: any; text: string }> {
+    return this.#send('POST', route, body, key)
+  }
+
+  async #send(method: string, route: string, body?: unknown, key?: string) {
+    const answer = await this.#browser.request(`/api${route}`, {
+      method,
+      headers: {
+        Accept: 'application/json',
+        'X-Lomma': this.#app,
+        ...(key ? { 'Idempotency-Key': key } : {}),
+        ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    })
+    const text = answer.body
+    return { status: answer.status, body: text.startsWith('{') ? JSON.parse(text) : undefined, text }
+  }
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0)
+  await once(probe, 'listening')
+  const address = probe.address()
+  probe.close()
+  if (typeof address !== 'object' || !address) throw new Error('no port')
+  return address.port
+}
