@@ -25,6 +25,8 @@ export interface Config {
   readonly demoSignIn: boolean
   /** Contact register over HTTP instead of the embedded one. */
   readonly contactRegisterUrl?: string
+  /** Bearer token for it. */
+  readonly contactRegisterToken?: string
   readonly logLevel: string
   /** Bearer token that /metrics asks for. */
   readonly metricsToken?: string
@@ -49,6 +51,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     demoClients: flag(env.LOMMA_DEMO_CLIENTS, mode !== 'production'),
     demoSignIn: flag(env.LOMMA_DEMO_SIGN_IN, mode !== 'production'),
     ...(env.LOMMA_CONTACT_REGISTER_URL ? { contactRegisterUrl: env.LOMMA_CONTACT_REGISTER_URL } : {}),
+    ...(env.LOMMA_CONTACT_REGISTER_TOKEN ? { contactRegisterToken: env.LOMMA_CONTACT_REGISTER_TOKEN } : {}),
     logLevel: env.LOMMA_LOG_LEVEL ?? 'info',
     ...(env.LOMMA_METRICS_TOKEN ? { metricsToken: env.LOMMA_METRICS_TOKEN } : {}),
   }
