@@ -174,6 +174,16 @@ describe('services', () => {
       `export const plugin = { screens: [{ path: '${path}', title: 'tea.title', load: () => import('./${file}') }] }`,
     )
 
+  it('may give one screen two addresses', () => {
+    const code = `const load = () => import('./Tea.page.tsx')
+      export const plugin = { screens: [{ path: '/te', title: 'a', load }, { path: '/te/:id', title: 'b', load }] }`
+    const shown = screensOf(parse('services/tea/citizen/index.ts', code))
+    expect(shown.map(({ path, file }) => [path, file])).toEqual([
+      ['/te', 'services/tea/citizen/Tea.page.tsx'],
+      ['/te/:id', 'services/tea/citizen/Tea.page.tsx'],
+    ])
+  })
+
   it('show what they name, and name what they show', () => {
     const shown = screensOf(index('/te', 'Tea.page.tsx'))
     expect(shown).toEqual([{ path: '/te', title: 'tea.title', file: 'services/tea/citizen/Tea.page.tsx' }])

@@ -75,13 +75,21 @@ export function screensOf(source: Source): Screen[] {
   return source.nodes.flatMap((node) => {
     if (node.type !== 'ObjectExpression') return []
     const where = literal(property(node, 'path'))
-    const load = property(node, 'load')
+    const load = whole(source, property(node, 'load'))
     const page =
       load && source.imports.find((one) => one.target.endsWith('.page.tsx') && within(source, load, one.target))
     if (where === undefined || !page) return []
     const file = path.posix.join(path.posix.dirname(source.path), page.target)
     return [{ path: where, title: literal(property(node, 'title')) ?? '', file }]
   })
+}
+
+/** A `load` that two screens share is a constant beside them. */
+function whole(source: Source, value: Node | undefined): Node | undefined {
+  const name = nameOf(value)
+  if (name === undefined) return value
+  const declared = source.nodes.find((node) => node.type === 'VariableDeclarator' && nameOf(node.id) === name)
+  return isNode(declared?.init) ? declared.init : undefined
 }
 
 function within(source: Source, node: Node, target: string): boolean {
