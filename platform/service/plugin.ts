@@ -47,6 +47,8 @@ export interface HomeContribution {
   todo?(context: Context & { actor: CitizenActor }, deps: Deps): Promise<HomeItem[]>
   comingUp?(context: Context & { actor: CitizenActor }, deps: Deps): Promise<HomeItem[]>
   news?(context: Context & { actor: CitizenActor }, since: Date, deps: Deps): Promise<HomeItem[]>
+  /** What the citizen has sent since then: stays in the inbox with its number (rule 1), not on the front page. */
+  receipts?(context: Context & { actor: CitizenActor }, since: Date, deps: Deps): Promise<HomeItem[]>
 }
 
 /** Runs once for each event; its effects and the mark "handled" are one transaction. */

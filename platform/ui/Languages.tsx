@@ -1,6 +1,6 @@
 import Icon from '@helsenorge/designsystem-react/components/Icon'
 import Globe from '@helsenorge/designsystem-react/components/Icons/Globe'
-import { useEffect, useId, useRef, useState } from 'react'
+import { type RefObject, useEffect, useId, useRef, useState } from 'react'
 import { type Language, languageNames, languages } from '../i18n/index.ts'
 import { useLanguage, useTexts } from '../web/index.ts'
 import styles from './shell.module.css'
@@ -25,29 +25,11 @@ export function LanguageMenu() {
   const listId = useId()
   const box = useRef<HTMLDivElement>(null)
   const button = useRef<HTMLButtonElement>(null)
-  useEffect(() => {
-    if (!open) return
-    const outside = (event: Event) => {
-      if (event.target instanceof Node && !box.current?.contains(event.target)) setOpen(false)
-    }
-    const onKey = (event: KeyboardEvent) => {
-      if (event.key !== 'Escape') return
-      setOpen(false)
-      button.current?.focus()
-    }
-    document.addEventListener('pointerdown', outside)
-    document.addEventListener('focusin', outside)
-    document.addEventListener('keydown', onKey)
-    return () => {
-      document.removeEventListener('pointerdown', outside)
-      document.removeEventListener('focusin', outside)
-      document.removeEventListener('keydown', onKey)
-    }
-  }, [open])
-  const close = () => {
+  const close = (byKey: boolean) => {
     setOpen(false)
-    button.current?.focus()
+    if (byKey) button.current?.focus()
   }
+  useDismissal(open, box, close)
   return (
     <div className={styles.menu} ref={box}>
       <button
@@ -64,11 +46,32 @@ export function LanguageMenu() {
       </button>
       {open && (
         <ul id={listId} className={styles.menuList}>
-          <LanguageItems onChosen={close} />
+          <LanguageItems onChosen={() => close(true)} />
         </ul>
       )}
     </div>
   )
+}
+
+/** Closes what is open by Esc, by a press outside, or when focus leaves. */
+function useDismissal(open: boolean, box: RefObject<HTMLElement | null>, close: (byKey: boolean) => void): void {
+  useEffect(() => {
+    if (!open) return
+    const outside = (event: Event) => {
+      if (event.target instanceof Node && !box.current?.contains(event.target)) close(false)
+    }
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key === 'Escape') close(true)
+    }
+    document.addEventListener('pointerdown', outside)
+    document.addEventListener('focusin', outside)
+    document.addEventListener('keydown', onKey)
+    return () => {
+      document.removeEventListener('pointerdown', outside)
+      document.removeEventListener('focusin', outside)
+      document.removeEventListener('keydown', onKey)
+    }
+  })
 }
 
 function LanguageItems({ onChosen }: { readonly onChosen?: () => void }) {

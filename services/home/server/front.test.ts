@@ -151,15 +151,16 @@ describe('the GP card', () => {
 })
 
 describe('the inbox', () => {
-  it('holds a year, newest first', async () => {
+  it('holds a year of answers and receipts, newest first', async () => {
     const service: HomeContribution = {
       service: 'a',
       news: async (_context, since) =>
         [item('old', '2025-04-01'), item('spring', '2026-03-01'), item('winter', '2026-01-01')].filter(
           ({ at }) => at >= since.toISOString(),
         ),
+      receipts: async () => [item('sent', '2026-02-01')],
     }
     const inbox = await readInbox(citizen('h-inbox'), withHome(service))
-    expect(inbox.items.map(({ id }) => id)).toEqual(['spring', 'winter'])
+    expect(inbox.items.map(({ id }) => id)).toEqual(['spring', 'sent', 'winter'])
   })
 })

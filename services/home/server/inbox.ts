@@ -9,6 +9,13 @@ const daysBack = 365
 /** Every receipt and answer of the last year, newest first. */
 export async function readInbox(context: CitizenContext, deps: Deps): Promise<Inbox> {
   const since = new Date(addDays(osloDate(deps.clock.now()), -daysBack))
-  const { items, missing } = await gather(deps, (service) => service.news?.(context, since, deps))
-  return { items: newestFirst(items), since: since.toISOString(), missing }
+  const [news, receipts] = await Promise.all([
+    gather(deps, (service) => service.news?.(context, since, deps)),
+    gather(deps, (service) => service.receipts?.(context, since, deps)),
+  ])
+  return {
+    items: newestFirst([...news.items, ...receipts.items]),
+    since: since.toISOString(),
+    missing: [...new Set([...news.missing, ...receipts.missing])],
+  }
 }
