@@ -32,7 +32,8 @@ export function resolve(from: string, target: string): Target {
   }
   if (target.startsWith('node:')) return { kind: 'node', name: target }
   if (!target.startsWith('@lomma/')) return { kind: 'package', name: packageName(target) }
-  const platform = /^@lomma\/platform\/(?<module>[a-z0-9-]+)$/.exec(target)?.groups?.module
+  // A module may have a second door, `build/`, for what runs when the product is built.
+  const platform = /^@lomma\/platform\/(?<module>[a-z0-9-]+(\/build)?)$/.exec(target)?.groups?.module
   if (platform) return { kind: 'file', path: `platform/${platform}/index.ts`, relative: false }
   const service = /^@lomma\/services\/(?<id>[a-z0-9-]+)\/contract$/.exec(target)?.groups?.id
   if (service) return { kind: 'file', path: `services/${service}/contract/index.ts`, relative: false }
