@@ -26,6 +26,10 @@ test('A1: the front page greets, says what to do, and every line leads somewhere
 
 test('A1: an office that offers nothing here is said in words, with the phone', async ({ page }) => {
   await signIn(page, 'offline-gp')
+  // The contact register says Northern Sami (G5).
+  await expect(page.getByRole('heading', { level: 1, name: 'Bures, Máret' })).toBeVisible()
+  await page.getByRole('button', { name: 'Giella: Davvisámegiella' }).click()
+  await page.getByRole('button', { name: 'Bokmål' }).click()
   await expect(page.getByText('Legekontoret tilbyr ingen tjenester her. Ring når du trenger hjelp.')).toBeVisible()
   await expect(page.locator('main a[href^="tel:"]')).toBeVisible()
 })
