@@ -19,7 +19,12 @@ export function Choices({ filter, onFilter }: Props) {
   const { t } = useTexts()
   return (
     <div className={styles.choices}>
-      <FormGroup legend={t('access-log.filter.label')} name="who" fieldsetClassName={styles.who ?? ''}>
+      <FormGroup
+        legend={t('access-log.filter.label')}
+        name="who"
+        fieldsetClassName={styles.who ?? ''}
+        legendClassName={styles.legend ?? ''}
+      >
         {choices.map((who) => (
           <RadioButton
             key={who}
