@@ -57,6 +57,8 @@ export async function extendSession(): Promise<void> {
 /** Leaves for the server's sign-out, which ends the session at the identity provider as well: a form, so a POST. */
 export function signOut(): void {
   forgetAll()
+  // The browser may keep this page for its Back button: nothing of the person stays on it.
+  session.set(nobody)
   const form = document.createElement('form')
   form.method = 'post'
   form.action = `/auth/logout?audience=${app().audience}&lang=${document.documentElement.lang}`
@@ -82,12 +84,15 @@ export function useSessionWatch(): void {
       if (session.get().status === 'signed-in') endSession()
     })
     const look = () => document.visibilityState === 'visible' && void check()
+    const shown = (event: PageTransitionEvent) => event.persisted && void refreshSession()
     document.addEventListener('visibilitychange', look)
     window.addEventListener('online', look)
+    window.addEventListener('pageshow', shown)
     return () => {
       leave()
       document.removeEventListener('visibilitychange', look)
       window.removeEventListener('online', look)
+      window.removeEventListener('pageshow', shown)
     }
   }, [])
 }
