@@ -5,7 +5,7 @@ import { medicineListSchema, queueSchema, type RenewalState, receiptSchema } fro
 import { home } from '../server/home.ts'
 import { listMedicines } from '../server/list-medicines.ts'
 import { listQueue } from '../server/list-queue.ts'
-import { openScene, type Scene } from '../server/scene.ts'
+import { openScene, type Scene } from '../server/scene.fixture.ts'
 import { showReceipt } from '../server/show-receipt.ts'
 import { demo } from './index.ts'
 

@@ -114,7 +114,7 @@ export function statusOf(prescription: Prescription, today: string): Medicine['s
 }
 
 export function amountText({ amount }: Prescription): string | null {
-  return amount === null ? null : [String(amount.value), amount.unit].filter(Boolean).join(' ')
+  return amount === null ? null : [String(amount.value).replace('.', ','), amount.unit].filter(Boolean).join(' ')
 }
 
 const urgency = { out: 0, low: 1, unknown: 2, plenty: 2 } as const

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { dispensing, prescription } from './examples.ts'
+import { dispensing, prescription } from './examples.fixture.ts'
 import { interactionRules, interactionsOf } from './interactions.ts'
 import { groupMedicines, hasPrescription } from './medicines.ts'
 import { renewalPrice } from './price.ts'

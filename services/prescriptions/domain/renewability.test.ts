@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { renewalReasons } from '../contract/index.ts'
-import { dispensing, prescription, record } from './examples.ts'
+import { dispensing, prescription, record } from './examples.fixture.ts'
 import type { Prescription } from './prescription.ts'
 import { type GpOffice, isAddictive, type RenewalQuestion, renewability } from './renewability.ts'
 
@@ -28,6 +28,7 @@ describe('may a medicine be renewed', () => {
     ['group B', { group: 'B' }, {}, 'addictive'],
     ['asked and open', {}, { openReceipt: 'R-7K3M-92' }, 'already-asked'],
     ['expired 13 months ago', { validUntil: '2025-10-20' }, {}, 'expired-long-ago'],
+    ['written 25 months ago, without an end', { validUntil: null, prescribedOn: '2024-10-20' }, {}, 'expired-long-ago'],
     ['three packages left', { dispensings: 4 }, {}, 'too-early'],
     ['no GP', {}, { gp: null }, 'no-gp'],
     ['the GP register does not answer', {}, { gp: 'unknown' }, 'gp-unknown'],
@@ -43,6 +44,7 @@ describe('may a medicine be renewed', () => {
     ['expired 11 months ago', { validUntil: '2025-12-24' }],
     ['exactly 12 months since it expired', { validUntil: '2025-11-23' }],
     ['expires in 30 days though packages are left', { dispensings: 4, validUntil: '2026-12-23' }],
+    ['written 23 months ago, without an end', { validUntil: null, prescribedOn: '2024-12-24' }],
     ['nothing known of supply', { dispensings: null, validUntil: null }],
   ] satisfies [string, Partial<Prescription>][])('yes: %s', (_what, change) =>
     expect(ask(change)).toEqual({ allowed: true }),

@@ -1,6 +1,6 @@
 import type { RenewalReason } from '../contract/index.ts'
 import { plusMonths } from './dates.ts'
-import type { MedicineRecord, Substance } from './prescription.ts'
+import type { MedicineRecord, Prescription, Substance } from './prescription.ts'
 import { supplyOf } from './supply.ts'
 
 /** The office of the citizen's GP, as far as a renewal asks. */
@@ -36,7 +36,7 @@ export const monthsAfterExpiry = 12
 
 /**
  * Addictive medicines (prescription groups A and B) that data without the group can still be known by: opioids,
- * benzodiazepines and their like, stimulants, pregabalin. Legemiddelforskriften kap. 7; ATC as used in FEST.
+ * benzodiazepines and their like, stimulants, pregabalin. ATC groups of legemiddelforskriften’s groups A and B.
  */
 const addictiveAtc = ['N02A', 'N05BA', 'N05CD', 'N05CF', 'N06BA', 'N07BC', 'N03AX16', 'N02BF02', 'N03AE01', 'M03BA02']
 const addictiveNames =
@@ -62,14 +62,19 @@ export function renewability(question: RenewalQuestion): RenewalAnswer {
     return no('short-course')
   if (isAddictive(current.group, current.medicine)) return no('addictive')
   if (question.openReceipt !== null) return no('already-asked', { receipt: question.openReceipt })
-  if (current.validUntil !== null && plusMonths(current.validUntil, monthsAfterExpiry) < today)
-    return no('expired-long-ago')
+  const lastDay = lastValidDay(current)
+  if (lastDay !== null && plusMonths(lastDay, monthsAfterExpiry) < today) return no('expired-long-ago')
   const { renewFrom } = supplyOf(medicine, today)
   if (current.standing === 'active' && renewFrom !== null) return no('too-early', { from: renewFrom })
   if (gp === 'unknown') return no('gp-unknown')
   if (!gp) return no('no-gp')
   if (!gp.offersRenewal) return no('office-not-offering', { office: gp.name })
   return { allowed: true }
+}
+
+// No prescription is valid for more than a year, so one without an end has one all the same (utleveringsforskriften).
+function lastValidDay({ validUntil, prescribedOn }: Prescription): string | null {
+  return validUntil ?? (prescribedOn === null ? null : plusMonths(prescribedOn, 12))
 }
 
 function no(reason: RenewalReason, params: Readonly<Record<string, string>> = {}): RenewalAnswer {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { daysFrom } from './dates.ts'
-import { dispensing, prescription, record } from './examples.ts'
+import { dispensing, prescription, record } from './examples.fixture.ts'
 import { dispensingsLeft, runOutDate, supplyOf } from './supply.ts'
 
 const today = '2026-11-23'

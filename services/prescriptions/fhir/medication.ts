@@ -65,6 +65,11 @@ export function substanceOf(resource: HasMedication, lookup: Lookup): Substance 
   }
 }
 
+/** As on the box and the laboratory's answer in Norway: decimal comma, no more decimals than mean anything. */
+export function inFigures(value: number): string {
+  return String(Number(value.toPrecision(4))).replace('.', ',')
+}
+
 /** Prescription group on the request or on its Medication (no-basis-prescriptiongroup). */
 export function groupOf(resource: HasMedication, lookup: Lookup): string | null {
   const all = [...(resource.extension ?? []), ...(medicationOf(resource, lookup)?.extension ?? [])]
@@ -75,7 +80,7 @@ export function groupOf(resource: HasMedication, lookup: Lookup): string | null 
 
 export function quantityText(quantity: Quantity | undefined): string | null {
   if (quantity?.value === undefined) return null
-  return [String(quantity.value), quantity.unit ?? quantity.code].filter(Boolean).join(' ')
+  return [inFigures(quantity.value), quantity.unit ?? quantity.code].filter(Boolean).join(' ')
 }
 
 // Norwegian institutions report ATC as an extension of the Medication (LMDI: LegemiddelClassification).

@@ -1,6 +1,6 @@
 import type { AllergyIntolerance, Condition, Observation, ObservationComponent } from '@medplum/fhirtypes'
 import { osloDateOf } from '../domain/dates.ts'
-import { quantityText } from './medication.ts'
+import { inFigures, quantityText } from './medication.ts'
 import { conceptText, dayOf, text } from './reference.ts'
 
 /** The facts of the record a doctor looks at before a renewal. */
@@ -121,7 +121,7 @@ function measuredValue(observation: Observation | ObservationComponent): string 
   if (own !== null || !('component' in observation)) return own
   const parts = (observation.component ?? []).flatMap((part) => part.valueQuantity?.value ?? [])
   const unit = observation.component?.[0]?.valueQuantity?.unit
-  return parts.length > 0 ? `${parts.join('/')}${unit ? ` ${unit}` : ''}` : null
+  return parts.length > 0 ? `${parts.map(inFigures).join('/')}${unit ? ` ${unit}` : ''}` : null
 }
 
 function newest(a: { on: string | null }, b: { on: string | null }): number {

@@ -2,7 +2,7 @@ import type { Dosage, MedicationRequest } from '@medplum/fhirtypes'
 import { plusDays, plusMonths } from '../domain/dates.ts'
 import { to } from './reference.ts'
 
-/** Months a prescription is valid: forskrift om rekvirering og utlevering § 5-9, one year. */
+/** Months a prescription is valid: the dispensing regulation (utleveringsforskriften) gives one year. */
 export const validMonths = 12
 
 type Content = Pick<

@@ -9,7 +9,7 @@ import { deadlineOf } from '../domain/deadline.ts'
 import { receiptNumber } from '../domain/receipt-number.ts'
 import { advanceTask, handTask, newRenewalTask } from '../fhir/renewal-task.ts'
 import { proposalOf, renewedPrescription } from '../fhir/write-prescription.ts'
-import { granted, openScene, type Scene } from './scene.ts'
+import { granted, openScene, type Scene } from './scene.fixture.ts'
 
 let scene: Scene
 beforeAll(async () => {

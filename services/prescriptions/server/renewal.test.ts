@@ -6,7 +6,7 @@ import { listMedicines, showMedicine } from './list-medicines.ts'
 import { offerRenewal } from './offer-renewal.ts'
 import { openRenewal } from './open-renewal.ts'
 import { requestRenewal } from './request-renewal.ts'
-import { granted, openScene, type Scene } from './scene.ts'
+import { granted, openScene, type Scene } from './scene.fixture.ts'
 import { showReceipt } from './show-receipt.ts'
 import { withdrawRenewal } from './withdraw-renewal.ts'
 
