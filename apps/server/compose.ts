@@ -79,7 +79,7 @@ async function composeApp(
   access: Pick<ReturnType<typeof composeStore>, 'facts' | 'log'>,
 ): Promise<Hono> {
   const { middleware, routes } = observe(logger, deps.db, config.metricsToken)
-  const app = new Hono()
+  const app = new Hono({ strict: false })
   app.use(middleware)
   app.use(securityHeaders)
   app.route('/', routes)

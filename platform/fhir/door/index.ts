@@ -23,7 +23,7 @@ type Run = (call: Call, c: HonoContext) => Promise<Answer>
 
 /** The FHIR R4 door: `/fhir/R4/…`. Bearer tokens only; every refusal is an OperationOutcome. */
 export function createFhirDoor(parts: DoorParts): Hono {
-  const door = new Hono()
+  const door = new Hono({ strict: false })
   const on = (run: Run) => (c: HonoContext) => handle(parts, c, run)
   door.use(
     bodyLimit({ maxSize: largestBody, onError: (c) => send(c, refused(refuse('too-large', 413)), requestIdOf(c)) }),
