@@ -115,7 +115,7 @@ function createTransaction(
     registers: parts.registers,
     create: (resource) => create(writer, tx, resource),
     update: (resource, options) => update(writer, tx, resource, options?.ifMatch),
-    delete: (type, id) => remove(writer, tx, type, id),
+    delete: (type, id, options) => remove(writer, tx, type, id, options?.ifMatch),
     emit: (event) => insertEvent(event, now),
     schedule: (at, event) => insertEvent(event, at),
   }

@@ -65,7 +65,8 @@ export interface StoreTransaction extends StoreReader {
   create<R extends Resource>(resource: R): Promise<Stored<R>>
   /** `ifMatch`: refuse with 412 unless this is the present version. An id that is not there is created. */
   update<R extends Resource & { id: string }>(resource: R, options?: { ifMatch?: string }): Promise<Stored<R>>
-  delete(type: ResourceType, id: string): Promise<void>
+  /** `ifMatch`: refuse with 412 unless this is the present version. */
+  delete(type: ResourceType, id: string, options?: { ifMatch?: string }): Promise<void>
   /** Told to listeners after commit, at least once, each listener's effects exactly once. */
   emit(event: DomainEvent): Promise<void>
   /** The same, at a later instant (a deadline). */

@@ -73,12 +73,19 @@ export async function update<R extends Resource & { id: string }>(
 }
 
 /** Takes a resource away; its history stays. What is not there is no error (FHIR: delete is idempotent). */
-export async function remove(parts: WriterParts, tx: StoreTransaction, type: ResourceType, id: string): Promise<void> {
+export async function remove(
+  parts: WriterParts,
+  tx: StoreTransaction,
+  type: ResourceType,
+  id: string,
+  ifMatch?: string,
+): Promise<void> {
   const place = await locate(parts.sql, type, id)
   const before = place ? await readRow(parts.sql, place.citizen, type, id, true) : undefined
   if (!place || !before) return
   const change: Change = { op: 'delete', type, id, citizen: place.citizen, before: toStored(before) }
   await demandAllowed(parts, tx, change)
+  if (ifMatch !== undefined && ifMatch !== String(before.version)) throw new Refused(refuse('version-conflict', 412))
   await removeRow(parts.sql, place.citizen, type, id, before.version + 1, parts.now)
   await project(parts, tx, change)
 }
