@@ -132,7 +132,7 @@ async function received(): Promise<{ task: string; prior: string }> {
   return { task, prior }
 }
 
-const versionOf = async (task: string): Promise<string> =>
+const versionOf = async (task: string): Promise<string | undefined> =>
   (await doctor.get(`/prescriptions/office/renewals/${task}`)).body.version
 
 describe('killed while the citizen sends', () => {

@@ -77,6 +77,13 @@ export class ServerProcess {
   }
 }
 
+export interface Answer {
+  readonly status: number
+  /** What the tests look into: a receipt's number, a renewal's version, a refusal's code. */
+  readonly body: { readonly receipt?: string; readonly version?: string; readonly code?: string }
+  readonly text: string
+}
+
 /** Calls the portal's own door with a session. */
 export class PortalUser {
   readonly #browser: Browser
@@ -87,17 +94,15 @@ export class PortalUser {
     this.#app = audience === 'personnel' ? 'kontor' : 'innbygger'
   }
 
-  // biome-ignore lint/suspicious/noExplicitAny: answers are looked into by tests, which fail on what is not there
-  async get(route: string): Promise<{ status: number; body: any; text: string }> {
+  async get(route: string): Promise<Answer> {
     return this.#send('GET', route)
   }
 
-  // biome-ignore lint/suspicious/noExplicitAny: as above
-  async post(route: string, body: unknown, key: string): Promise<{ status: number; body: any; text: string }> {
+  async post(route: string, body: unknown, key: string): Promise<Answer> {
     return this.#send('POST', route, body, key)
   }
 
-  async #send(method: string, route: string, body?: unknown, key?: string) {
+  async #send(method: string, route: string, body?: unknown, key?: string): Promise<Answer> {
     const answer = await this.#browser.request(`/api${route}`, {
       method,
       headers: {
@@ -109,7 +114,7 @@ export class PortalUser {
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     })
     const text = answer.body
-    return { status: answer.status, body: text.startsWith('{') ? JSON.parse(text) : undefined, text }
+    return { status: answer.status, body: text.startsWith('{') ? JSON.parse(text) : {}, text }
   }
 }
 

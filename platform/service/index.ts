@@ -1,4 +1,3 @@
-export { defineService, type ServiceManifest } from './manifest.ts'
 export type {
   DeadSource,
   Deps,

@@ -1,4 +1,4 @@
-import { defineService } from '@lomma/platform/service'
+import { defineService } from '@lomma/platform/manifest'
 
 export default defineService({
   id: 'prescriptions',

@@ -1,7 +1,7 @@
 import { existsSync, globSync, readdirSync } from 'node:fs'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
-import type { ServiceManifest } from '../../platform/service/index.ts'
+import type { ServiceManifest } from '../../platform/manifest/index.ts'
 import { isNode, literal, type Node, nameOf, type Source } from './source.ts'
 
 /** One service folder: its manifest and the names of its files. */

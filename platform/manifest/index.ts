@@ -1,4 +1,4 @@
-import type { ResourceType } from '../fhir/types.ts'
+import type { Resource } from '@medplum/fhirtypes'
 
 /** What a service is, as data: readable anywhere, imported by nobody but the composition and the tools. */
 export interface ServiceManifest {
@@ -8,7 +8,7 @@ export interface ServiceManifest {
   readonly capabilities: readonly string[]
   /** Every URL a person can open, by app. */
   readonly paths: { readonly citizen?: readonly string[]; readonly clinician?: readonly string[] }
-  readonly owns: readonly ResourceType[]
+  readonly owns: readonly Resource['resourceType'][]
   /** Services whose `contract/` this one imports. */
   readonly uses: readonly string[]
   readonly publishes: readonly string[]
