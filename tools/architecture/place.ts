@@ -65,6 +65,6 @@ export function isWeb(file: string): boolean {
 export function isServer(file: string): boolean {
   if (file.startsWith('platform/i18n/build/')) return true
   const module = /^platform\/([^/]+)\//.exec(file)?.[1]
-  if (module) return !['ui', 'web', 'i18n', 'errors', 'clock'].includes(module)
+  if (module) return !['ui', 'web', 'i18n', 'errors', 'clock', 'manifest'].includes(module)
   return /^(apps\/server|services\/[^/]+\/(server|fhir|demo))\//.test(file)
 }

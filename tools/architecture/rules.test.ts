@@ -64,6 +64,7 @@ describe('rooms', () => {
     ['domain → Node', 'services/vaccines/domain/rules.ts', "import { randomUUID } from 'node:crypto'"],
     ['contract → domain', 'services/vaccines/contract/index.ts', "import { x } from '../domain/rules.ts'"],
     ['mapping → database', 'services/vaccines/fhir/dose.ts', "import { connect } from '@lomma/platform/db'"],
+    ['manifest → platform server', 'services/vaccines/service.ts', "import { x } from '@lomma/platform/service'"],
     ['manifest → anything', 'services/vaccines/service.ts', "import { x } from './contract/index.ts'"],
     ['platform server → platform web', 'platform/http/api.ts', "import { x } from '../ui/Page.tsx'"],
     ['platform web → platform server', 'platform/web/session.ts', "import { x } from '../http/index.ts'"],
@@ -76,6 +77,7 @@ describe('rooms', () => {
       'services/vaccines/fhir/dose.ts',
       "import type { ResourceOf } from '@lomma/platform/fhir'",
     ],
+    ['the manifest', 'services/vaccines/service.ts', "import { defineService } from '@lomma/platform/manifest'"],
     ['contract → zod', 'services/vaccines/contract/index.ts', "import { z } from '@hono/zod-openapi'"],
     ['a test → Node', 'services/vaccines/domain/rules.test.ts', "import { readFile } from 'node:fs/promises'"],
   ])('allow %s', (_name, from, code) => expect(arrow(from, code)).toEqual([]))
