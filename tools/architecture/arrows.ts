@@ -37,7 +37,7 @@ export function wrongArrows(sources: readonly Source[], uses: Uses): string[] {
 
 function wrong(from: string, one: Import, target: Target, uses: Uses): string | undefined {
   if (target.kind === 'wrong') return target.why
-  if (placeOf(from).area === 'tools') return undefined
+  if (['tools', 'bench'].includes(placeOf(from).area)) return undefined
   if (target.kind === 'file')
     return (
       betweenAreas(from, target.path, target.relative, uses) ??
