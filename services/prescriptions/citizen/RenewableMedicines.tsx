@@ -55,7 +55,7 @@ function RenewButton({ medicine, primary }: { readonly medicine: Medicine; reado
       htmlMarkup="a"
       href={renewHref([medicine.id])}
       variant={primary ? 'fill' : 'outline'}
-      ariaLabel={t('prescriptions.page.medicine.renew-this', { name: fullName(medicine) })}
+      aria-label={t('prescriptions.page.medicine.renew-this', { name: fullName(medicine) })}
     >
       {t('prescriptions.page.medicine.renew')}
     </Button>

@@ -17,7 +17,7 @@ export function Withdraw({ item }: { readonly item: ReceiptItem }) {
   return (
     <div className={styles.withdraw}>
       <p>{t(key('withdraw-until'))}</p>
-      <Button variant="outline" ariaLabel={t(key('withdraw-this'), { name })} onClick={() => setAsking(true)}>
+      <Button variant="outline" aria-label={t(key('withdraw-this'), { name })} onClick={() => setAsking(true)}>
         {t(key('withdraw'))}
       </Button>
       {asking && (

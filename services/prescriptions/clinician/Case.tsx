@@ -1,6 +1,6 @@
 import { EmptyState, ErrorState, Skeleton } from '@lomma/platform/ui'
 import { useTexts } from '@lomma/platform/web'
-import { type RefObject, useEffect, useRef } from 'react'
+import { useEffect, useRef } from 'react'
 import type { OfficeRenewal } from '../contract/index.ts'
 import { statePurpose, useCase } from './api.ts'
 import { CaseAnswer } from './CaseAnswer.tsx'
@@ -14,12 +14,10 @@ import { PurposeForm } from './PurposeForm.tsx'
 interface Props {
   readonly task: string
   readonly desk: Desk
-  /** Set when the person went to the case, not past it: the heading then takes focus, once. */
-  readonly takeFocus: RefObject<boolean>
 }
 
 /** One renewal with the patient's history: read, then answered without leaving the page. */
-export function Case({ task, desk, takeFocus }: Props) {
+export function Case({ task, desk }: Props) {
   const { t } = useTexts()
   const { data, failure, loading, reload } = useCase(task)
   const key = (name: string) => `prescriptions.office.case.${name}`
@@ -47,7 +45,7 @@ export function Case({ task, desk, takeFocus }: Props) {
       {failure && !purposeNeeded && refused?.status !== 404 && (
         <ErrorState failure={failure} service="prescriptions" onRetry={reload} />
       )}
-      {data && !refused && <OpenCase renewal={data} desk={desk} takeFocus={takeFocus} />}
+      {data && !refused && <OpenCase renewal={data} desk={desk} />}
     </>
   )
 }
@@ -55,16 +53,16 @@ export function Case({ task, desk, takeFocus }: Props) {
 interface OpenCaseProps {
   readonly renewal: OfficeRenewal
   readonly desk: Desk
-  readonly takeFocus: RefObject<boolean>
 }
 
-function OpenCase({ renewal, desk, takeFocus }: OpenCaseProps) {
+function OpenCase({ renewal, desk }: OpenCaseProps) {
   const { t } = useTexts()
   const heading = useRef<HTMLHeadingElement>(null)
+  const { toCase } = desk
   useEffect(() => {
-    if (takeFocus.current) heading.current?.focus({ preventScroll: window.scrollY < 200 })
-    takeFocus.current = false
-  }, [takeFocus])
+    if (toCase.current) heading.current?.focus()
+    toCase.current = false
+  }, [toCase])
   const { note, history } = renewal
   return (
     <article className={styles.paper}>

@@ -1,5 +1,5 @@
 import { Notice } from '@lomma/platform/ui'
-import { useTexts } from '@lomma/platform/web'
+import { useSession, useTexts } from '@lomma/platform/web'
 import { useEffect } from 'react'
 import type { Decision, OfficeRenewal } from '../contract/index.ts'
 import { AnswerButtons } from './AnswerButtons.tsx'
@@ -96,6 +96,7 @@ function Answered({ renewal }: { readonly renewal: OfficeRenewal }) {
 /** Somebody else looks at it, or was given it. */
 function OthersOnIt({ renewal }: { readonly renewal: OfficeRenewal }) {
   const { t } = useTexts()
-  if (renewal.openedBy === null) return null
+  const { name } = useSession()
+  if (renewal.openedBy === null || renewal.openedBy === name) return null
   return <p role="status">{t('prescriptions.office.case.other-opened', { name: renewal.openedBy })}</p>
 }

@@ -1,11 +1,11 @@
 import { Answer, OnlySpoken } from '@lomma/platform/ui'
 import { showCounter, useParams, useTexts } from '@lomma/platform/web'
-import { useEffect, useRef } from 'react'
+import { useEffect } from 'react'
 import { useQueue } from './api.ts'
 import { BulkSheet } from './BulkSheet.tsx'
 import { Case } from './Case.tsx'
 import styles from './desk.module.css'
-import { useDesk, useSettled } from './desk.ts'
+import { headingId, useDesk, useSettled } from './desk.ts'
 import { HeldLine } from './HeldLine.tsx'
 import { QueueList } from './QueueList.tsx'
 
@@ -27,11 +27,12 @@ export default function QueuePage() {
   useEffect(() => {
     if (waiting !== undefined && late !== undefined) showCounter('/kontor', { waiting, late })
   }, [waiting, late])
-  const toCase = useRef(false)
   return (
     <div className={task === undefined ? styles.desk : `${styles.desk} ${styles.withCase}`}>
       <div className={styles.list}>
-        <h1 className={styles.heading}>{t('prescriptions.office.title')}</h1>
+        <h1 id={headingId} tabIndex={-1} className={styles.heading}>
+          {t('prescriptions.office.title')}
+        </h1>
         <Answer query={queue} service="prescriptions" count={6}>
           {(found) => (
             <QueueList
@@ -40,7 +41,7 @@ export default function QueuePage() {
               open={task}
               at={queue.at}
               onOpen={() => {
-                toCase.current = true
+                desk.toCase.current = true
               }}
             />
           )}
@@ -48,7 +49,7 @@ export default function QueuePage() {
       </div>
       <section className={styles.case} aria-label={t('prescriptions.office.case.region')}>
         {task === undefined && <NothingOpen />}
-        {shown !== undefined && <Case key={shown} task={shown} desk={desk} takeFocus={toCase} />}
+        {shown !== undefined && <Case key={shown} task={shown} desk={desk} />}
         {task !== undefined && shown === undefined && <OnlySpoken>…</OnlySpoken>}
       </section>
       <HeldLine />

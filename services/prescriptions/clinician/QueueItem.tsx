@@ -1,4 +1,4 @@
-import { useTexts } from '@lomma/platform/web'
+import { useSession, useTexts } from '@lomma/platform/web'
 import type { QueueRow } from '../contract/index.ts'
 import { useDecisions } from './decisions.ts'
 import { caseHref, type Desk, rowId, useWho } from './desk.ts'
@@ -77,12 +77,13 @@ export function deadlineInWords(
 
 function Flags({ row }: { readonly row: QueueRow }) {
   const { t } = useTexts()
+  const { name } = useSession()
   const key = (name: string) => `prescriptions.office.row.${name}`
   const flags = [
     row.hasNote && t(key('note')),
     row.sentTogether > 1 && t(key('together'), { count: row.sentTogether }),
     row.handedTo && t(key('handed'), { name: row.handedTo.name }),
-    row.openedBy && t(key('opened-by'), { name: row.openedBy }),
+    row.openedBy && (row.openedBy === name ? t(key('opened')) : t(key('opened-by'), { name: row.openedBy })),
     row.bulkSafe && t(key('safe')),
   ].filter(Boolean)
   return flags.length > 0 && <span className={styles.flags}>{flags.join(' · ')}</span>

@@ -26,6 +26,8 @@ export interface Desk {
   begin(act: Act | undefined): void
   readonly bulkOpen: boolean
   showBulk(open: boolean): void
+  /** Set when the person goes to a case, not past it: its heading then takes focus, once. */
+  readonly toCase: RefObject<boolean>
   /** What the keys do while a case is open; set by the case. */
   readonly caseKeys: RefObject<CaseKeys>
   /** Goes on to the next after an answer, else back to the list. */
@@ -44,6 +46,7 @@ export function useDesk(queue: Queue | undefined, open: string | undefined): Des
   const [begun, begin] = useState<Act>()
   const [bulkOpen, showBulk] = useState(false)
   const caseKeys = useRef<CaseKeys>({})
+  const toCase = useRef(false)
   const decided = useDecided()
   const first = useFirst(queue)
   const filter = chosen ?? first
@@ -76,7 +79,13 @@ export function useDesk(queue: Queue | undefined, open: string | undefined): Des
     bulkOpen,
     showBulk,
     caseKeys,
-    goOn: (task) => go(nextToAnswer(rows, task, new Set([...decided, task]))),
+    toCase,
+    goOn(task) {
+      const next = nextToAnswer(rows, task, new Set([...decided, task]))
+      toCase.current = next !== undefined
+      go(next)
+      if (!next) focusOn(headingId)
+    },
     close,
   }
   useDeskKeys(desk, queue, open, go)
@@ -94,7 +103,7 @@ function useDeskKeys(
     const row = rowAt(desk.rows, desk.cursor, steps)
     if (!row) return
     desk.setCursor(row.task)
-    focusRow(row.task)
+    document.getElementById(rowId(row.task))?.focus()
     if (open !== undefined && row.task !== open) go(row)
   }
   const marked = desk.rows.find((row) => row.task === desk.cursor)
@@ -160,11 +169,15 @@ function useFirst(queue: Queue | undefined): Filter {
 }
 
 export const rowId = (task: string): string => `renewal-${task}`
+export const headingId = 'renewals'
 
 function focusRow(task: string | undefined): void {
-  if (task === undefined) return
-  // The row may be drawn anew by the same press.
-  requestAnimationFrame(() => document.getElementById(rowId(task))?.focus())
+  if (task !== undefined) focusOn(rowId(task))
+}
+
+/** What takes focus may be drawn anew by the same press. */
+function focusOn(id: string): void {
+  requestAnimationFrame(() => document.getElementById(id)?.focus())
 }
 
 /** The value once it has stood still for a while: passing a row with j is not to look at its patient. */
