@@ -4,14 +4,7 @@ import type { Import, Source } from './source.ts'
 /** Id of a service → the services whose contract it names under `uses`. */
 export type Uses = Readonly<Record<string, readonly string[]>>
 
-const browserPackages = [
-  'react',
-  'react-dom',
-  'wouter',
-  '@tanstack/react-query',
-  '@helsenorge/designsystem-react',
-  '@helsenorge/datepicker',
-]
+const browserPackages = ['react', 'react-dom', 'wouter', '@helsenorge/designsystem-react']
 const serverPackages = [
   'hono',
   '@hono/node-server',

@@ -36,7 +36,8 @@ export async function startWorld(options: WorldOptions): Promise<World> {
       port: options.port,
       databaseUrl: url.toString(),
       logFile: inData('e2e-server.log'),
-      ...(options.env ? { env: options.env } : {}),
+      // A server of its own, not the one that `npm run token` and `import` are for.
+      env: { LOMMA_RUNTIME_FILE: inData(`runtime-${options.port}.json`), ...options.env },
     })
     const stop = () => server.stop().then(clear)
     return { origin: server.origin, databaseUrl: url.toString(), ended: server.ended, stop }
