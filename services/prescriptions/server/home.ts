@@ -38,6 +38,12 @@ export const home: HomeContribution = {
     const { record } = await read(context, deps)
     return record.renewals.flatMap((renewal) => newsItem(renewal, record, since))
   },
+  async receipts(context, since, deps) {
+    const { record } = await read(context, deps)
+    return [...Map.groupBy(record.renewals, ({ receipt }) => receipt)].flatMap(([receipt, renewals]) =>
+      receiptItem(receipt, renewals, record, since),
+    )
+  },
 }
 
 type Read = Awaited<ReturnType<typeof readNow>>
@@ -137,6 +143,28 @@ function newsItem(renewal: Renewal, record: PrescriptionRecord, since: Date): Ho
       title: { key: text(`answer-${renewal.state}`), params: { medicine: medicineIn(renewal, record) } },
       at,
       href: `/resepter/kvittering/${renewal.receipt}`,
+    },
+  ]
+}
+
+/** What was sent, by its number: stays in the inbox whatever became of it. */
+function receiptItem(
+  receipt: string | null,
+  renewals: readonly Renewal[],
+  record: PrescriptionRecord,
+  since: Date,
+): HomeItem[] {
+  const [first, ...others] = renewals
+  const at = first?.steps[0]?.at
+  if (!receipt || !first || !at || new Date(at) <= since) return []
+  const params = { medicine: medicineIn(first, record), others: others.length }
+  return [
+    {
+      id: `prescriptions.sent.${receipt}`,
+      title: { key: text('sent'), params },
+      detail: { key: text('sent-detail'), params: { receipt } },
+      at,
+      href: `/resepter/kvittering/${receipt}`,
     },
   ]
 }
