@@ -110,8 +110,13 @@ async function saveInProfile(language: Language): Promise<void> {
   if (profilePath) await api.put(profilePath, { language }).catch(() => undefined)
 }
 
+let latest: Language | undefined
+
 async function activate(language: Language): Promise<void> {
+  latest = language
   const { default: messages } = await load[language]()
+  // Another language was asked for while this one was on its way: the last word holds.
+  if (latest !== language) return
   texts.set(bind(language, messages))
   document.documentElement.lang = language
   try {
