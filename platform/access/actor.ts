@@ -7,7 +7,23 @@ export interface CitizenActor {
   readonly kind: 'citizen'
   readonly citizen: CitizenKey
   readonly name: string
+  /**
+   * Set when an app acts on the citizen's behalf with a patient-level token. Services know people, not their apps: the
+   * platform narrows what the app gets, and a service's rules see the citizen alone.
+   */
+  readonly app?: AppInUse
 }
+
+/** An app a citizen uses, known by its OAuth client. */
+export interface AppInUse {
+  readonly client: string
+  readonly name: string
+  /** Granted scopes, e.g. `patient/Observation.rs`. */
+  readonly scopes: readonly string[]
+}
+
+/** A citizen through an app. */
+export type AppActor = CitizenActor & { readonly app: AppInUse }
 
 export interface PractitionerActor {
   readonly kind: 'practitioner'

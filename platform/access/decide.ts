@@ -1,6 +1,6 @@
 import { type Refusal, refuse } from '../errors/index.ts'
-import type { CitizenKey, Context, PractitionerActor } from './actor.ts'
-import { type ScopeLetter, scopesAllow } from './scopes.ts'
+import type { Actor, CitizenKey, Context, PractitionerActor } from './actor.ts'
+import { type ScopeLetter, type ScopeLevel, scopesAllow } from './scopes.ts'
 
 /** Facts about relations, asked of the registers. */
 export interface AccessFacts {
@@ -45,6 +45,20 @@ export async function decideRead(
   search = false,
 ): Promise<Refusal<AccessRefusal> | undefined> {
   const { actor } = context
+  // Before anything that depends on what is there: a token without the scope learns nothing.
+  const narrowed = decideScope(actor, type, search ? 's' : 'r')
+  if (narrowed) return narrowed
+  return decideRelation(context, citizen, type, facts)
+}
+
+/** Scopes left aside: is the record one that the actor has to do with? */
+async function decideRelation(
+  context: Context,
+  citizen: CitizenKey,
+  type: string,
+  facts: AccessFacts,
+): Promise<Refusal<AccessRefusal> | undefined> {
+  const { actor } = context
   switch (actor.kind) {
     case 'citizen':
       return actor.citizen === citizen ? undefined : refuse('not-found', 404)
@@ -54,7 +68,6 @@ export async function decideRead(
       if (!officeTypes.has(type)) return refuse('not-your-role', 403)
       return (await facts.officeOf(citizen)) === actor.organization ? undefined : refuse('not-your-office', 403)
     case 'system':
-      return decideSystem(actor.scopes, type, search ? 's' : 'r')
     case 'service':
       return undefined
   }
@@ -63,8 +76,9 @@ export async function decideRead(
 /** May this actor read shared resources of this type? */
 export function decideReadShared(context: Context, type: string, search = false): Refusal<AccessRefusal> | undefined {
   const { actor } = context
-  if (actor.kind === 'system') return decideSystem(actor.scopes, type, search ? 's' : 'r')
-  if (actor.kind === 'service' || directoryTypes.has(type)) return undefined
+  const narrowed = decideScope(actor, type, search ? 's' : 'r')
+  if (narrowed) return narrowed
+  if (actor.kind === 'service' || actor.kind === 'system' || directoryTypes.has(type)) return undefined
   return refuse('not-found', 404)
 }
 
@@ -79,10 +93,11 @@ export async function decideWrite(
   facts: AccessFacts,
 ): Promise<Refusal<AccessRefusal> | undefined> {
   const { actor } = context
-  if (actor.kind === 'service') return undefined
-  if (actor.kind === 'system') return decideSystem(actor.scopes, type, letter)
+  const narrowed = decideScope(actor, type, letter)
+  if (narrowed) return narrowed
+  if (actor.kind === 'service' || actor.kind === 'system') return undefined
   if (citizen === undefined) return refuse('not-your-role', 403)
-  return decideRead(context, citizen, type, facts)
+  return decideRelation(context, citizen, type, facts)
 }
 
 async function decidePractitioner(
@@ -96,11 +111,16 @@ async function decidePractitioner(
   return refuse('purpose-needed', 403)
 }
 
-function decideSystem(
-  scopes: readonly string[],
-  type: string,
-  letter: ScopeLetter,
-): Refusal<AccessRefusal> | undefined {
-  if (scopesAllow(scopes, type, letter)) return undefined
+/** Is the act on the type, or on a part of it, within the token's scopes? People signed in at the portal have none. */
+export function decideScope(actor: Actor, type: string, letter: ScopeLetter): Refusal<AccessRefusal> | undefined {
+  const token = tokenOf(actor)
+  if (!token || scopesAllow(token.scopes, type, letter, token.level)) return undefined
   return refuse('scope-missing', 403, { diagnostics: `The token lacks a scope for ${type} (${letter}).` })
+}
+
+/** What the actor's token was granted; undefined for people signed in at the portal and for the portal itself. */
+export function tokenOf(actor: Actor): { level: ScopeLevel; scopes: readonly string[] } | undefined {
+  if (actor.kind === 'system') return { level: 'system', scopes: actor.scopes }
+  if (actor.kind === 'citizen' && actor.app) return { level: 'patient', scopes: actor.app.scopes }
+  return undefined
 }

@@ -1,6 +1,8 @@
 export type {
   Actor,
   ActorKind,
+  AppActor,
+  AppInUse,
   CitizenActor,
   CitizenKey,
   Context,
@@ -11,7 +13,15 @@ export type {
   ServiceActor,
   SystemActor,
 } from './actor.ts'
-export { type AccessFacts, type AccessRefusal, decideRead, decideReadShared, decideWrite } from './decide.ts'
+export {
+  type AccessFacts,
+  type AccessRefusal,
+  decideRead,
+  decideReadShared,
+  decideScope,
+  decideWrite,
+  tokenOf,
+} from './decide.ts'
 export {
   type AccessLog,
   actorId,
@@ -20,7 +30,16 @@ export {
   type LogAction,
   type LogEntry,
   type LogFact,
+  type LoggedKind,
   logInTransaction,
   readLog,
 } from './log.ts'
-export { type ScopeLetter, scopesAllow } from './scopes.ts'
+export {
+  mayBeGranted,
+  parseScope,
+  type Scope,
+  type ScopeLetter,
+  type ScopeLevel,
+  scopesAllow,
+  scopesFor,
+} from './scopes.ts'

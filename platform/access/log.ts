@@ -1,6 +1,9 @@
 import type { Db, Sql } from '../db/index.ts'
 import type { Actor, ActorKind, CitizenKey, Context, PurposeCode } from './actor.ts'
 
+/** Kinds of actor as the log tells them: an app that acts for a citizen is told apart from the citizen. */
+export type LoggedKind = ActorKind | 'app'
+
 export type LogAction = 'read' | 'search' | 'create' | 'update' | 'delete'
 
 /** What was done to one citizen's record in one call. */
@@ -14,7 +17,7 @@ export interface LogFact {
 export interface LogEntry {
   readonly id: string
   readonly at: Date
-  readonly actorKind: ActorKind
+  readonly actorKind: LoggedKind
   readonly actorName: string
   /** The citizen looked up the own record. */
   readonly own: boolean
@@ -88,7 +91,7 @@ export async function logInTransaction(sql: Sql, context: Context, at: Date, fac
 export async function readLog(
   db: Sql,
   citizen: CitizenKey,
-  page: { before?: string; limit: number; kinds?: readonly ActorKind[]; withoutOwn?: boolean },
+  page: { before?: string; limit: number; kinds?: readonly LoggedKind[]; withoutOwn?: boolean },
 ): Promise<LogEntry[]> {
   const [at, id] = page.before?.split('|') ?? []
   const rows = await db<LogRow[]>`
@@ -124,7 +127,7 @@ export function cursorOf(entry: Pick<LogEntry, 'at' | 'id'>): string {
 interface LogRow {
   id: string
   at: Date
-  actor_kind: ActorKind
+  actor_kind: LoggedKind
   actor_name: string
   own: boolean
   organization_name: string | null
@@ -157,7 +160,7 @@ function toRow(context: Context, at: Date, fact: LogFact): Row {
     citizen: fact.citizen,
     at: at.toISOString(),
     request_id: context.requestId,
-    actor_kind: actor.kind,
+    actor_kind: actor.kind === 'citizen' && actor.app ? 'app' : actor.kind,
     actor_id: actorId(actor),
     actor_name: actorName(actor),
     organization: 'organization' in actor ? actor.organization : null,
@@ -174,7 +177,7 @@ function toRow(context: Context, at: Date, fact: LogFact): Row {
 export function actorId(actor: Actor): string {
   switch (actor.kind) {
     case 'citizen':
-      return `citizen/${actor.citizen}`
+      return actor.app ? `app/${actor.app.client}/${actor.citizen}` : `citizen/${actor.citizen}`
     case 'practitioner':
       return `practitioner/${actor.hpr}`
     case 'office':
@@ -187,5 +190,6 @@ export function actorId(actor: Actor): string {
 }
 
 function actorName(actor: Actor): string {
+  if (actor.kind === 'citizen' && actor.app) return actor.app.name
   return actor.kind === 'service' ? actor.service : actor.name
 }

@@ -10,6 +10,7 @@ import {
 import type { Clock } from '../clock/index.ts'
 import type { Sql } from '../db/index.ts'
 import { isRefusal, type Refusal, Refused, refuse } from '../errors/index.ts'
+import { isNarrowed, permits } from './permits.ts'
 import {
   type HistoryRow,
   historyRows,
@@ -88,7 +89,9 @@ async function read(parts: Parts, type: ResourceType, id: string): Promise<Store
     readRow(parts.sql, where.citizen, type, id),
     log(parts, where.citizen, 'read', type),
   ])
-  return row ? toStored(row) : refuse('gone', 410)
+  const found = row && toStored(row)
+  if (found && permits(parts.context, found, 'r')) return found
+  return !found && !isNarrowed(parts.context, type, 'r') ? refuse('gone', 410) : refuse('not-found', 404)
 }
 
 async function history(parts: Parts, type: ResourceType, id: string): Promise<Version[] | Refusal> {
@@ -99,7 +102,11 @@ async function history(parts: Parts, type: ResourceType, id: string): Promise<Ve
     historyRows(parts.sql, where.citizen, type, id),
     log(parts, where.citizen, 'read', type),
   ])
-  return [...(present ? [present] : []), ...past].map(toVersion)
+  const versions = [...(present ? [present] : []), ...past].map(toVersion)
+  if (!isNarrowed(parts.context, type, 'r')) return versions
+  // Under a granular scope a version counts for itself, and a deletion says nothing of what was deleted.
+  const seen = versions.filter(({ resource }) => resource && permits(parts.context, resource, 'r'))
+  return seen.length > 0 ? seen : refuse('not-found', 404)
 }
 
 function toVersion(row: Row | HistoryRow): Version {
@@ -113,11 +120,21 @@ async function search(
   parsed: ParsedSearch,
   citizen: CitizenKey | undefined,
 ): Promise<Found> {
-  const rows =
-    citizen === undefined ? await rowsEverywhere(parts, type, parsed) : await rowsWithin(parts, type, citizen)
-  const found = rows.map(toStored).filter((resource: Resource) => matches(resource, parsed))
+  const rows = await rowsFor(parts, type, parsed, citizen)
+  const found = rows
+    .map(toStored)
+    .filter((resource: Resource) => permits(parts.context, resource, 's') && matches(resource, parsed))
   const owners = new Map(rows.map((row) => [row.id, row.citizen]))
   return { resources: sortResources(found, parsed.sort), complete: rows.length < searchLimit, owners }
+}
+
+/** A citizen's app looks in the citizen's own record, whoever the search names, and in the directories. */
+async function rowsFor(parts: Parts, type: ResourceType, parsed: ParsedSearch, citizen: CitizenKey | undefined) {
+  const { actor } = parts.context
+  if (actor.kind !== 'citizen')
+    return citizen === undefined ? rowsEverywhere(parts, type, parsed) : rowsWithin(parts, type, citizen)
+  const own = await rowsWithin(parts, type, actor.citizen)
+  return decideReadShared(parts.context, type, true) ? own : [...own, ...(await rowsEverywhere(parts, type, parsed))]
 }
 
 async function rowsWithin(parts: Parts, type: ResourceType, citizen: CitizenKey): Promise<Row[]> {

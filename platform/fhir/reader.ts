@@ -10,6 +10,7 @@ import {
 import type { Clock } from '../clock/index.ts'
 import type { Sql } from '../db/index.ts'
 import { Refused, refuse } from '../errors/index.ts'
+import { permits } from './permits.ts'
 import { locate, type Row, readRow, rowsByEntries, rowsOfCitizen, toStored } from './rows.ts'
 import { matches, type ParsedSearch, parseSearch, requiredEntries, sortResources } from './search/index.ts'
 import type { Resource, ResourceOf, ResourceType, SearchParams, Stored, StoreReader } from './types.ts'
@@ -31,7 +32,7 @@ export function createReader(parts: ReaderParts): StoreReader {
   return {
     async read<T extends ResourceType>(type: T, id: string) {
       const row = await readAuthorised(parts, type, id)
-      return row && typed<T>(row)
+      return row && seen(parts, [typed<T>(row)], 'r')[0]
     },
     async searchCitizen<T extends ResourceType>(citizen: CitizenKey, type: T, params: SearchParams = []) {
       await authorise(parts, citizen, type, true)
@@ -40,7 +41,7 @@ export function createReader(parts: ReaderParts): StoreReader {
         rowsOfCitizen(parts.sql, citizen, [type]),
         parts.record([{ citizen, action: 'search', types: [type] }]),
       ])
-      return select(rows.map(typed<T>), search)
+      return select(seen(parts, rows.map(typed<T>), 's'), search)
     },
     async readCitizen<T extends ResourceType>(citizen: CitizenKey, types: readonly T[]) {
       for (const type of types) await authorise(parts, citizen, type, true)
@@ -48,16 +49,21 @@ export function createReader(parts: ReaderParts): StoreReader {
         rowsOfCitizen(parts.sql, citizen, types),
         parts.record([{ citizen, action: 'search', types }]),
       ])
-      return rows.map(typed<T>)
+      return seen(parts, rows.map(typed<T>), 's')
     },
     async searchShared<T extends ResourceType>(type: T, params: SearchParams = []) {
       const refusal = decideReadShared(parts.context, type, true)
       if (refusal) throw new Refused(refusal)
       const search = parse(type, params)
       const rows = await rowsByEntries(parts.sql, 'shared', type, requiredEntries(search), sharedLimit)
-      return select(rows.map(typed<T>), search)
+      return select(seen(parts, rows.map(typed<T>), 's'), search)
     },
   }
+}
+
+/** What the token's granular scopes leave of it. */
+function seen<R extends Stored>(parts: ReaderParts, resources: readonly R[], letter: 'r' | 's'): R[] {
+  return resources.filter((resource) => permits(parts.context, resource, letter))
 }
 
 async function readAuthorised(parts: ReaderParts, type: ResourceType, id: string): Promise<Row | undefined> {

@@ -11,6 +11,7 @@ import type { Db, Sql } from '../db/index.ts'
 import { isRefusal, type Refusal, Refused, refuse } from '../errors/index.ts'
 import type { Registers } from '../registers/types.ts'
 import type { ResolveIdentity } from './citizen-key.ts'
+import { withoutApp } from './own-record.ts'
 import { createReader, loggedReader } from './reader.ts'
 import type { DomainEvent, Guard, Projection, Store, StoreTransaction } from './types.ts'
 import { create, remove, update, type WriterParts } from './writer.ts'
@@ -107,18 +108,21 @@ function createTransaction(
       insert into events.outbox (type, citizen, data, at, due)
       values (${event.type}, ${event.citizen}, ${sql.json({ ...event.data })}, ${now}, ${due})`
   }
+  const asPerson = withoutApp(context)
   const tx: StoreTransaction = {
     ...createReader(writer),
     context,
     now,
     sql,
     registers: parts.registers,
-    create: (resource) => create(writer, tx, resource),
-    update: (resource, options) => update(writer, tx, resource, options?.ifMatch),
-    delete: (type, id, options) => remove(writer, tx, type, id, options?.ifMatch),
+    create: (resource) => create(writer, rules, resource),
+    update: (resource, options) => update(writer, rules, resource, options?.ifMatch),
+    delete: (type, id, options) => remove(writer, rules, type, id, options?.ifMatch),
     emit: (event) => insertEvent(event, now),
     schedule: (at, event) => insertEvent(event, at),
   }
+  // Rules and projections look as the person, also where the app's scopes end; what they looked at is logged as the app's.
+  const rules = asPerson === context ? tx : createTransaction(parts, sql, asPerson, now, facts, onEmit)
   return tx
 }
 

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import { type CitizenKey, decideWrite, type LogFact, type ScopeLetter } from '../access/index.ts'
+import { type CitizenKey, decideScope, decideWrite, type LogFact, type ScopeLetter } from '../access/index.ts'
 import { isRefusal, Refused, refuse } from '../errors/index.ts'
 import { citizenOf, type ResolveIdentity } from './citizen-key.ts'
+import { demandAboutOwn, ownRecord } from './own-record.ts'
+import { permits } from './permits.ts'
 import type { ReaderParts } from './reader.ts'
-import { claim, insertRow, lastVersion, locate, readRow, removeRow, replaceRow, toStored } from './rows.ts'
+import { claim, insertRow, lastVersion, locate, type Row, readRow, removeRow, replaceRow, toStored } from './rows.ts'
 import { indexEntries } from './search/index.ts'
 import type { Change, Guard, Projection, Resource, ResourceType, Stored, StoreTransaction } from './types.ts'
 import { validateResource } from './validation/index.ts'
@@ -48,8 +50,7 @@ export async function update<R extends Resource & { id: string }>(
   ifMatch: string | undefined,
 ): Promise<Stored<R>> {
   const type = resource.resourceType
-  const place = await locate(parts.sql, type, resource.id)
-  const before = place ? await readRow(parts.sql, place.citizen, type, resource.id, true) : undefined
+  const { place, before } = await find(parts, type, resource.id, 'u')
   if (!before) {
     if (ifMatch !== undefined) throw new Refused(refuse('version-conflict', 412))
     return create(parts, tx, resource)
@@ -80,14 +81,34 @@ export async function remove(
   id: string,
   ifMatch?: string,
 ): Promise<void> {
-  const place = await locate(parts.sql, type, id)
-  const before = place ? await readRow(parts.sql, place.citizen, type, id, true) : undefined
+  const { place, before } = await find(parts, type, id, 'd')
   if (!place || !before) return
   const change: Change = { op: 'delete', type, id, citizen: place.citizen, before: toStored(before) }
   await demandAllowed(parts, tx, change)
   if (ifMatch !== undefined && ifMatch !== String(before.version)) throw new Refused(refuse('version-conflict', 412))
   await removeRow(parts.sql, place.citizen, type, id, before.version + 1, parts.now)
   await project(parts, tx, change)
+}
+
+/**
+ * What is there, locked. A citizen's app chooses no ids: one of another record, one that was deleted, one that its scopes
+ * leave out and one that nobody has are the same to it, in words and in work done.
+ */
+async function find(
+  parts: WriterParts,
+  type: ResourceType,
+  id: string,
+  letter: ScopeLetter,
+): Promise<{ place: { citizen: CitizenKey | undefined } | null; before: Row | undefined }> {
+  const own = ownRecord(parts.context)
+  const narrowed = own === undefined ? undefined : decideScope(parts.context.actor, type, letter)
+  if (narrowed) throw new Refused(narrowed)
+  const place = await locate(parts.sql, type, id)
+  const reachable = own === undefined || place?.citizen === own
+  const before = place && reachable ? await readRow(parts.sql, place.citizen, type, id, true) : undefined
+  if (own !== undefined && !(before && permits(parts.context, toStored(before), letter)))
+    throw new Refused(refuse('not-found', 404))
+  return { place, before }
 }
 
 function rowOf(parts: WriterParts, type: ResourceType, body: Resource & { id: string }, version: number) {
@@ -110,6 +131,12 @@ function demandValid(resource: Resource): void {
 }
 
 async function citizenFor(parts: WriterParts, resource: Resource): Promise<CitizenKey | undefined> {
+  const own = ownRecord(parts.context)
+  if (own !== undefined) {
+    const refusal = await demandAboutOwn(resource, own, parts.resolve)
+    if (refusal) throw new Refused(refusal)
+    return own
+  }
   const exists = async (citizen: CitizenKey) => {
     if (parts.known.has(citizen)) return true
     const there = (await locate(parts.sql, 'Patient', citizen)) !== null
@@ -125,6 +152,11 @@ async function citizenFor(parts: WriterParts, resource: Resource): Promise<Citiz
 async function demandAllowed(parts: WriterParts, tx: StoreTransaction, change: Change): Promise<void> {
   const refusal = await decideWrite(parts.context, change.citizen, change.type, letters[change.op], parts.facts)
   if (refusal) throw new Refused(refusal)
+  for (const resource of [change.before, change.after])
+    if (resource && !permits(parts.context, resource, letters[change.op]))
+      throw new Refused(
+        refuse('scope-missing', 403, { diagnostics: `No scope of the token covers this ${change.type}.` }),
+      )
   const concerned = parts.guards.filter((guard) => guard.types.includes(change.type) && guard.concerns(change))
   const { kind } = parts.context.actor
   if (concerned.length === 0 && kind !== 'service' && kind !== 'system') throw new Refused(refuse('not-your-role', 403))

@@ -1,8 +1,8 @@
 import { z } from '@hono/zod-openapi'
 import { topicSchema } from './topic.ts'
 
-/** Who looked (`access-log.role.<role>`). `portal`: Lomma itself, without any person. */
-export const roles = ['you', 'person', 'health-personnel', 'office-worker', 'system', 'portal'] as const
+/** Who looked (`access-log.role.<role>`). `your-app`: an app the citizen lets in. `portal`: Lomma itself, without any person. */
+export const roles = ['you', 'person', 'health-personnel', 'office-worker', 'system', 'your-app', 'portal'] as const
 export const roleSchema = z.enum(roles)
 export type Role = z.infer<typeof roleSchema>
 

@@ -52,6 +52,11 @@ describe('look-ups', () => {
     })
   })
 
+  it('names the app that looked on the citizen’s behalf', () => {
+    const app = line('08:00:00', { actorKind: 'app', actorName: 'Blodtrykksboka', purpose: 'SELF' })
+    expect(toLookUps([app])[0]).toMatchObject({ role: 'your-app', name: 'Blodtrykksboka' })
+  })
+
   it('tells the own look-ups from those of another citizen', () => {
     const roles = toLookUps([
       line('08:10:00', { actorKind: 'citizen', own: true }),

@@ -5,7 +5,7 @@ import { topicsOf } from './topics.ts'
 export interface LogLine {
   readonly id: string
   readonly at: Date
-  readonly actorKind: 'citizen' | 'practitioner' | 'office' | 'system' | 'service'
+  readonly actorKind: 'citizen' | 'practitioner' | 'office' | 'system' | 'service' | 'app'
   readonly actorName: string
   readonly own: boolean
   readonly organizationName?: string
@@ -57,6 +57,7 @@ function roleOf({ actorKind, own }: LogLine): Role {
     office: 'office-worker',
     system: 'system',
     service: 'portal',
+    app: 'your-app',
   }
   return roles[actorKind]
 }

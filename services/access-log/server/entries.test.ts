@@ -22,10 +22,12 @@ const doctor = contextOf({
 } as const)
 const system = contextOf({ kind: 'system', client: 'lab', name: 'Laboratoriet', scopes: [] } as const)
 
+const app = contextOf({ ...me.actor, app: { client: 'pressure', name: 'Blodtrykksboka', scopes: [] } } as const)
+
 const all = { who: 'all', own: true } as const
 
 async function lookedUp(
-  context: typeof me | typeof doctor | typeof system,
+  context: typeof me | typeof doctor | typeof system | typeof app,
   citizen: string,
   at: string,
   type = 'Patient',
@@ -54,6 +56,12 @@ describe('who has looked in my record', () => {
     expect(persons.entries.map((entry) => entry.role)).toEqual(['health-personnel'])
     const systems = await readEntries({ who: 'systems', own: false }, me, world.deps)
     expect(systems.entries.map((entry) => entry.role)).toEqual(['system'])
+  })
+
+  it('shows an app that acts for me as an app, not as me', async () => {
+    await lookedUp(app, 'c-1', '2026-04-12T10:00:00Z', 'Observation')
+    const { entries } = await readEntries({ who: 'systems', own: false }, me, world.deps)
+    expect(entries[0]).toMatchObject({ role: 'your-app', name: 'Blodtrykksboka', topics: ['measurements'] })
   })
 
   it('writes this look-up to the log, and shows it the next time', async () => {

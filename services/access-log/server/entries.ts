@@ -1,9 +1,9 @@
 import {
-  type ActorKind,
   type CitizenActor,
   type Context,
   cursorOf,
   type LogEntry,
+  type LoggedKind,
   logInTransaction,
   readLog,
 } from '@lomma/platform/access'
@@ -14,9 +14,9 @@ import { toLookUps } from '../domain/look-ups.ts'
 /** Lines of the log to a page; opened screens write several, so a page shows fewer look-ups. */
 export const pageSize = 60
 
-const kindsOf: Record<Exclude<Who, 'all'>, readonly ActorKind[]> = {
+const kindsOf: Record<Exclude<Who, 'all'>, readonly LoggedKind[]> = {
   persons: ['citizen', 'practitioner', 'office'],
-  systems: ['system', 'service'],
+  systems: ['system', 'service', 'app'],
 }
 
 /** Who has looked in my record (G8). This look-up is itself written to the log before the answer leaves. */

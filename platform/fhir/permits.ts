@@ -1,0 +1,48 @@
+import { type Context, type ScopeLetter, scopesFor, tokenOf } from '../access/index.ts'
+import { matches, type ParsedSearch, parseSearch } from './search/index.ts'
+
+/** A constraint of a scope, understood for one type; null when it cannot be, and then it lets nothing through. */
+const understood = new WeakMap<object, Map<string, ParsedSearch | null>>()
+
+/**
+ * Granular scopes (`patient/Observation.rs?category=…`): does the token let the act on this very resource? Asked wherever a
+ * resource is shown, counted, followed or changed, after `decideRead` and `decideWrite` have said yes to its type.
+ */
+export function permits(context: Context, resource: { resourceType: string }, letter: ScopeLetter): boolean {
+  const token = tokenOf(context.actor)
+  if (!token) return true
+  return scopesFor(token.scopes, resource.resourceType, letter, token.level).some((scope) => {
+    if (scope.constraint.length === 0) return true
+    const search = searchOf(scope.constraint, resource.resourceType)
+    return search !== null && matches(resource, search)
+  })
+}
+
+/** True when the token lets the act on a part of the type only: then nothing may be told of what cannot be looked at. */
+export function isNarrowed(context: Context, type: string, letter: ScopeLetter): boolean {
+  const token = tokenOf(context.actor)
+  if (!token) return false
+  return scopesFor(token.scopes, type, letter, token.level).every((scope) => scope.constraint.length > 0)
+}
+
+/** True when a constraint is one this server can hold a resource of the type against. */
+export function isConstraint(type: string, constraint: readonly (readonly [string, string])[]): boolean {
+  return constraint.length === 0 || searchOf(constraint, type) !== null
+}
+
+function searchOf(constraint: readonly (readonly [string, string])[], type: string): ParsedSearch | null {
+  const byType = understood.get(constraint) ?? new Map<string, ParsedSearch | null>()
+  understood.set(constraint, byType)
+  const known = byType.get(type)
+  if (known !== undefined) return known
+  const parsed = parseSearch(type, constraint)
+  // A constraint without criteria of its own (`_count=1`) would let everything through.
+  const usable =
+    !Array.isArray(parsed) &&
+    parsed.criteria.length === constraint.length &&
+    parsed.unknown.length === 0 &&
+    parsed.unsupported.length === 0
+  const search = usable ? parsed : null
+  byType.set(type, search)
+  return search
+}
