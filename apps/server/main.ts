@@ -1,7 +1,7 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { type Config, readConfig } from '@lomma/platform/config'
-import { connect, grantToApp, migrate, readMigrations } from '@lomma/platform/db'
+import { connect, distribute, grantToApp, migrate, readDistribution, readMigrations } from '@lomma/platform/db'
 import { seedDemo, startStoryClock } from '@lomma/platform/demo'
 import { pino } from 'pino'
 import { compose } from './compose.ts'
@@ -21,7 +21,7 @@ async function main(): Promise<void> {
   const plugins = await discoverPlugins()
   const story = config.mode === 'production' ? undefined : await startStoryClock(config.databaseUrl)
   const clock = story ?? { now: () => new Date() }
-  if (config.mode !== 'production') await seed(config, clock, plugins)
+  if (config.demoSeed) await seed(config, clock, plugins)
   const running = await compose(config, clock, plugins, logger)
   await writeRuntime(config)
   step(`Lomma listens on ${config.origin}`)
@@ -44,6 +44,7 @@ async function prepareDatabase(config: Config): Promise<number> {
   const owner = connect({ url: config.databaseUrl, max: 2, application: 'lomma-migrate' })
   try {
     const ran = await migrate(owner, await readMigrations(root))
+    if (config.distributed) await distribute(owner, await readDistribution(root))
     await grantToApp(owner)
     return ran.length
   } finally {

@@ -17,12 +17,16 @@ export interface Config {
   /** Public base URL, no trailing slash: `http://localhost:8080`. */
   readonly origin: string
   readonly databaseUrl: string
+  /** `citus`: the tables are spread over machines by the citizen's key. */
+  readonly distributed?: 'citus'
   readonly citizenLogin: OidcProviderConfig
   readonly personnelLogin: OidcProviderConfig
   /** Signs cookies of the embedded provider and keys of the authorisation server. */
   readonly secret: string
   readonly demoClients: boolean
   readonly demoSignIn: boolean
+  /** Fill the database with the demo world at first start. Never in production. */
+  readonly demoSeed: boolean
   /** Contact register over HTTP instead of the embedded one. */
   readonly contactRegisterUrl?: string
   /** Bearer token for it. */
@@ -45,11 +49,13 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     port,
     origin,
     databaseUrl: env.DATABASE_URL ?? '',
+    ...distributedBy(env.LOMMA_DISTRIBUTED, problems),
     citizenLogin: login(env, 'LOMMA_CITIZEN', 'lomma-citizen', ['idporten-loa-high']),
     personnelLogin: login(env, 'LOMMA_PERSONNEL', 'lomma-personnel', ['4', 'high']),
     secret: env.LOMMA_SECRET ?? demoSecret,
     demoClients: flag(env.LOMMA_DEMO_CLIENTS, mode !== 'production'),
     demoSignIn: flag(env.LOMMA_DEMO_SIGN_IN, mode !== 'production'),
+    demoSeed: mode !== 'production' && flag(env.LOMMA_DEMO_SEED, true),
     ...(env.LOMMA_CONTACT_REGISTER_URL ? { contactRegisterUrl: env.LOMMA_CONTACT_REGISTER_URL } : {}),
     ...(env.LOMMA_CONTACT_REGISTER_TOKEN ? { contactRegisterToken: env.LOMMA_CONTACT_REGISTER_TOKEN } : {}),
     logLevel: env.LOMMA_LOG_LEVEL ?? 'info',
@@ -74,6 +80,11 @@ function unfitForProduction(config: Config, env: Readonly<Record<string, string 
   if (!config.metricsToken) problems.push('LOMMA_METRICS_TOKEN is missing: /metrics would be open to all')
   if (!env.LOMMA_ORIGIN?.startsWith('https://')) problems.push('LOMMA_ORIGIN must be an https address')
   return problems
+}
+
+function distributedBy(value: string | undefined, problems: string[]): Pick<Config, 'distributed'> {
+  if (!value) return {}
+  return { distributed: oneOf(value, ['citus'] as const, 'LOMMA_DISTRIBUTED', problems) }
 }
 
 function login(

@@ -1,4 +1,6 @@
 export type { Db, Sql } from './client.ts'
 export { connect } from './client.ts'
+export { type Distribution, distribute, NotDistributable, type Placement, readDistribution } from './distribution.ts'
+export { distributionFaults } from './distribution-faults.ts'
 export { grantToApp } from './grants.ts'
 export { type Migration, migrate, readMigrations } from './migrations.ts'

@@ -12,17 +12,26 @@ export interface Migration {
 
 const roots = ['platform', 'services'] as const
 
-/** All migrations of the code base, platform first, each folder's in order of name. */
-export async function readMigrations(base: string): Promise<Migration[]> {
-  const found: Migration[] = []
+/** The folders that hold migrations, platform first, in order of name. */
+export async function migrationFolders(base: string): Promise<{ owner: string; folder: string }[]> {
+  const found: { owner: string; folder: string }[] = []
   for (const root of roots) {
     for (const module of (await readdir(path.join(base, root), { withFileTypes: true })).sort(byName)) {
       if (!module.isDirectory()) continue
       const folder = path.join(base, root, module.name, ...(root === 'services' ? ['server'] : []), 'migrations')
-      const names = await readdir(folder).catch(() => [])
-      for (const name of names.filter((file) => file.endsWith('.sql')).sort())
-        found.push({ owner: `${root}/${module.name}`, name, sql: await readFile(path.join(folder, name), 'utf8') })
+      found.push({ owner: `${root}/${module.name}`, folder })
     }
+  }
+  return found
+}
+
+/** All migrations of the code base, platform first, each folder's in order of name. */
+export async function readMigrations(base: string): Promise<Migration[]> {
+  const found: Migration[] = []
+  for (const { owner, folder } of await migrationFolders(base)) {
+    const names = await readdir(folder).catch(() => [])
+    for (const name of names.filter((file) => file.endsWith('.sql')).sort())
+      found.push({ owner, name, sql: await readFile(path.join(folder, name), 'utf8') })
   }
   return found
 }
