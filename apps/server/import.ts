@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { readConfig } from '@lomma/platform/config'
 import { connect, grantToApp, migrate, readMigrations } from '@lomma/platform/db'
-import { doorForFiles, filesOf, take } from './intake.ts'
+import { alreadyHere, doorForFiles, filesOf, take } from './intake.ts'
 
 /**
  * `npm run import -- <file or folder>`: FHIR R4 that others wrote, through the same checks and rules as the FHIR door.
@@ -20,8 +20,12 @@ async function main(): Promise<void> {
   const door = await doorForFiles(config, db)
   let refused = 0
   for (const file of await filesOf(path.resolve(place))) {
-    const result = await take(door, file)
     const name = path.basename(file)
+    if (await alreadyHere(door, file)) {
+      say(`– ${name} – here already, nothing done`)
+      continue
+    }
+    const result = await take(door, file)
     if (result.refused) {
       refused++
       say(`✗ ${name} – refused: ${result.refused}`)

@@ -77,6 +77,35 @@ export async function take(door: Hono, file: string): Promise<Taken> {
   return { file, taken, written }
 }
 
+/**
+ * True when what a file is about is here already, by the identifiers it gives: bringing the same file twice must not make
+ * a person, or a hospital, two.
+ */
+export async function alreadyHere(door: Hono, file: string): Promise<boolean> {
+  for (const bundle of await parse(file)) {
+    if (bundle.type !== 'transaction' || !hasEntries(bundle)) continue
+    const resources = bundle.entry.flatMap(({ resource }) => (resource ? [resource as Json] : [])) // checked by the door
+    const patients = resources.filter(({ resourceType }) => resourceType === 'Patient')
+    const [first] = patients.length > 0 ? patients : resources
+    if (first && (await isKnown(door, first))) return true
+  }
+  return false
+}
+
+async function isKnown(door: Hono, { resourceType, identifier }: Json): Promise<boolean> {
+  for (const { system, value } of Array.isArray(identifier) ? (identifier as Json[]) : []) {
+    if (typeof system !== 'string' || typeof value !== 'string') continue
+    const response = await door.request(`/${String(resourceType)}/_search`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
+      body: new URLSearchParams({ identifier: `${system}|${value}`, _count: '1' }).toString(),
+    })
+    const answer = (await response.json()) as Json // made by the door
+    if (response.ok && Array.isArray(answer.entry) && answer.entry.length > 0) return true
+  }
+  return false
+}
+
 async function parse(file: string): Promise<Json[]> {
   const text = await readFile(file, 'utf8')
   try {

@@ -13,7 +13,7 @@ import { SignJWT } from 'jose'
 import { z } from 'zod'
 
 /** Written by the running server, so that the command finds it and its database. */
-const runtimeFile = path.join(import.meta.dirname, '../../.data/runtime.json')
+const runtimeFile = process.env.LOMMA_RUNTIME_FILE ?? path.join(import.meta.dirname, '../../.data/runtime.json')
 const runtimeSchema = z.object({ databaseUrl: z.string(), origin: z.string() })
 const answerSchema = z.object({
   access_token: z.string().optional(),
