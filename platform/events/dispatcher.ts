@@ -114,8 +114,11 @@ async function handleOnce(parts: DispatcherParts, listener: Listener, row: Outbo
     door: 'internal',
   }
   const result = await parts.deps.store.command(context, async (tx) => {
+    // The event's row is held while its listener works: another node that read the same batch finds the mark below, or,
+    // when everything is done and cleared away, no event any more.
     const [first] = await tx.sql`
-      insert into events.handled (event, listener, at) values (${row.id}, ${listener.name}, ${tx.now})
+      insert into events.handled (event, listener, at)
+      select id, ${listener.name}, ${tx.now}::timestamptz from events.outbox where id = ${row.id} for key share
       on conflict do nothing returning event`
     if (first) await listener.handle({ type: row.type, citizen: row.citizen, data: row.data }, tx, parts.deps)
     return true
