@@ -48,24 +48,7 @@ export function RenewForm({ offer, onCancel }: Props) {
       <RenewChoices offer={offer} ticked={ticked} onToggle={toggle} none={none} />
       <Note note={note} onNote={setNote} />
       <BeforeYouSend offer={offer} />
-      <div aria-live="polite">
-        {send.waiting && (
-          <Notice tone="attention">
-            <p>{t('prescriptions.page.renew.waiting')}</p>
-          </Notice>
-        )}
-      </div>
-      {send.failure && !send.pending && (
-        <div className={styles.failure}>
-          <ErrorState
-            failure={send.failure}
-            service="prescriptions"
-            kept={t('prescriptions.page.renew.kept')}
-            {...(offer.answeredBy ? { phone: offer.answeredBy.phone } : {})}
-            {...(send.failure.kind === 'refused' ? {} : { onRetry: submit })}
-          />
-        </div>
-      )}
+      <NotSent send={send} phone={offer.answeredBy?.phone} onRetry={submit} />
       <Actions>
         <ActButton act={t('prescriptions.page.renew.send')} onAct={submit} pending={send.pending} />
         <Button variant="borderless" onClick={onCancel}>
@@ -73,6 +56,38 @@ export function RenewForm({ offer, onCancel }: Props) {
         </Button>
       </Actions>
     </form>
+  )
+}
+
+interface NotSentProps {
+  readonly send: ReturnType<typeof useRequestRenewal>
+  readonly phone: string | undefined
+  readonly onRetry: () => void
+}
+
+/** It waits for the network, or did not go through: what happened, what was kept, what to do. */
+function NotSent({ send, phone, onRetry }: NotSentProps) {
+  const { t } = useTexts()
+  const { failure, pending, waiting } = send
+  return (
+    <div className={styles.failure}>
+      <div aria-live="polite">
+        {waiting && (
+          <Notice tone="attention">
+            <p>{t('prescriptions.page.renew.waiting')}</p>
+          </Notice>
+        )}
+      </div>
+      {failure && !pending && (
+        <ErrorState
+          failure={failure}
+          service="prescriptions"
+          kept={t('prescriptions.page.renew.kept')}
+          {...(phone ? { phone } : {})}
+          {...(failure.kind === 'refused' ? {} : { onRetry })}
+        />
+      )}
+    </div>
   )
 }
 

@@ -4,8 +4,8 @@ import Textarea from '@helsenorge/designsystem-react/components/Textarea'
 import { Actions } from '@lomma/platform/ui'
 import { useTexts } from '@lomma/platform/web'
 import { useState } from 'react'
+import { useFormFocus } from './AnswerForm.tsx'
 import styles from './case.module.css'
-import { useFormFocus } from './focus.ts'
 
 const examples = ['substitute', 'colleague', 'deadline'] as const
 

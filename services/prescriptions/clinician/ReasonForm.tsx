@@ -1,13 +1,11 @@
-import Button from '@helsenorge/designsystem-react/components/Button'
 import Label from '@helsenorge/designsystem-react/components/Label'
 import Select from '@helsenorge/designsystem-react/components/Select'
 import Textarea from '@helsenorge/designsystem-react/components/Textarea'
-import { Actions } from '@lomma/platform/ui'
 import { useTexts } from '@lomma/platform/web'
 import { useState } from 'react'
 import type { Decision, OfficeRenewal } from '../contract/index.ts'
+import { AnswerForm } from './AnswerForm.tsx'
 import styles from './case.module.css'
-import { useFormFocus } from './focus.ts'
 import { useMedicineName } from './names.ts'
 
 interface Props {
@@ -28,46 +26,24 @@ const longest = 1000
 /** Words the citizen will read: from a template, editable, with what they see beside it. */
 export function ReasonForm({ kind, renewal, onAnswer, onCancel }: Props) {
   const { t } = useTexts()
-  const form = useFormFocus()
   const medicineName = useMedicineName()
-  const [template, setTemplate] = useState('')
   const [words, setWords] = useState('')
   const [tried, setTried] = useState(false)
   const key = (name: string) => `prescriptions.office.${kind}.${name}`
   const said = words.trim()
-  const choose = (name: string) => {
-    setTemplate(name)
-    if (name) setWords(t(key(`templates.${name}.text`)))
-  }
   const submit = () => {
     if (!said) return setTried(true)
     onAnswer(kind === 'decline' ? { kind, reason: said } : { kind, explanation: said })
   }
   return (
-    <form
-      ref={form}
-      className={styles.form}
-      aria-label={t(key('title'))}
-      onKeyDown={(event) => event.key === 'Escape' && onCancel()}
-      onSubmit={(event) => {
-        event.preventDefault()
-        submit()
-      }}
+    <AnswerForm
+      title={t(key('title'))}
+      act={t(key('submit'))}
+      destructive={kind === 'decline'}
+      onSubmit={submit}
+      onCancel={onCancel}
     >
-      <h3>{t(key('title'))}</h3>
-      <Select
-        selectId={`${kind}-template`}
-        label={<Label labelTexts={[{ text: t('prescriptions.office.decline.template') }]} />}
-        value={template}
-        onChange={(event) => choose(event.target.value)}
-      >
-        <option value="">{t('prescriptions.office.decline.own')}</option>
-        {templates[kind].map((name) => (
-          <option key={name} value={name}>
-            {t(key(`templates.${name}.label`))}
-          </option>
-        ))}
-      </Select>
+      <Templates kind={kind} onWords={setWords} />
       <Textarea
         textareaId={`${kind}-words`}
         label={<Label labelTexts={[{ text: t(key('text')) }]} />}
@@ -79,15 +55,31 @@ export function ReasonForm({ kind, renewal, onAnswer, onCancel }: Props) {
         {...(tried && !said ? { errorText: t(key('missing')) } : {})}
       />
       <Preview head={t(key('preview-head'), { medicine: medicineName(renewal.medicine) })} words={said} />
-      <Actions>
-        <Button type="submit" concept={kind === 'decline' ? 'destructive' : 'normal'}>
-          {t(key('submit'))}
-        </Button>
-        <Button variant="borderless" onClick={onCancel}>
-          {t('prescriptions.office.do.cancel')}
-        </Button>
-      </Actions>
-    </form>
+    </AnswerForm>
+  )
+}
+
+function Templates({ kind, onWords }: Pick<Props, 'kind'> & { readonly onWords: (words: string) => void }) {
+  const { t } = useTexts()
+  const [chosen, setChosen] = useState('')
+  const key = (name: string, part: string) => `prescriptions.office.${kind}.templates.${name}.${part}`
+  return (
+    <Select
+      selectId={`${kind}-template`}
+      label={<Label labelTexts={[{ text: t('prescriptions.office.decline.template') }]} />}
+      value={chosen}
+      onChange={({ target: { value } }) => {
+        setChosen(value)
+        if (value) onWords(t(key(value, 'text')))
+      }}
+    >
+      <option value="">{t('prescriptions.office.decline.own')}</option>
+      {templates[kind].map((name) => (
+        <option key={name} value={name}>
+          {t(key(name, 'label'))}
+        </option>
+      ))}
+    </Select>
   )
 }
 

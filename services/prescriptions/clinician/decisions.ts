@@ -1,12 +1,12 @@
 import { type Failure, failureOf, invalidate, newIdempotencyKey } from '@lomma/platform/web'
 import { useEffect, useSyncExternalStore } from 'react'
 import { sendDecision } from './api.ts'
-import { createHeldDecisions, type HeldDecision } from './held.ts'
+import { type HeldDecision, HeldDecisions } from './held.ts'
 
 export type Held = HeldDecision<Failure>
 
 /** One list for the whole app: it outlives the screen it was made on. */
-export const decisions = createHeldDecisions<Failure>({
+export const decisions = new HeldDecisions<Failure>({
   async send({ task, version, decision, key }, closing) {
     await sendDecision(task, { version, decision }, { idempotencyKey: key, keepalive: closing })
   },

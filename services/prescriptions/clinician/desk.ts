@@ -52,8 +52,6 @@ export function useDesk(queue: Queue | undefined, open: string | undefined): Des
   const filter = chosen ?? first
   const rows = useMemo(() => rowsOf(queue?.rows ?? [], filter), [queue, filter])
 
-  const tick = (task: string) =>
-    setTicked((now) => new Set(now.has(task) ? [...now].filter((one) => one !== task) : [...now, task]))
   const go = (row: QueueRow | undefined, act?: Act) => {
     begin(act)
     if (row) setCursor(row.task)
@@ -70,7 +68,7 @@ export function useDesk(queue: Queue | undefined, open: string | undefined): Des
     cursor: open ?? cursor,
     setCursor,
     ticked,
-    tick,
+    tick: (task) => setTicked((now) => toggled(now, task)),
     tickSafe: () =>
       setTicked(new Set(rows.filter((row) => row.bulkSafe && !decided.has(row.task)).map((row) => row.task))),
     clearTicks: () => setTicked(new Set()),
@@ -90,6 +88,10 @@ export function useDesk(queue: Queue | undefined, open: string | undefined): Des
   }
   useDeskKeys(desk, queue, open, go)
   return desk
+}
+
+function toggled(tasks: ReadonlySet<string>, task: string): ReadonlySet<string> {
+  return new Set(tasks.has(task) ? [...tasks].filter((one) => one !== task) : [...tasks, task])
 }
 
 function useDeskKeys(

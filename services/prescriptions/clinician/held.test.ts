@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createHeldDecisions, type HeldDecision, holdMs } from './held.ts'
+import { type HeldDecision, HeldDecisions, holdMs } from './held.ts'
 
 /** A desk with a clock that moves when told, and a door that opens or not. */
 function desk(answer: () => Promise<void> = () => Promise.resolve()) {
@@ -8,7 +8,7 @@ function desk(answer: () => Promise<void> = () => Promise.resolve()) {
   const waiting: { at: number; act: () => void }[] = []
   const sent: { task: string; key: string; closing: boolean }[] = []
   const done: string[] = []
-  const held = createHeldDecisions<string>({
+  const held = new HeldDecisions<string>({
     send(decision: HeldDecision<string>, closing: boolean) {
       sent.push({ task: decision.task, key: decision.key, closing })
       return answer()

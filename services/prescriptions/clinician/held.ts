@@ -21,21 +21,6 @@ export interface HeldDecision<F> extends NewDecision {
   readonly failure?: F
 }
 
-export interface HeldDecisions<F> {
-  list(): readonly HeldDecision<F>[]
-  subscribe(listener: () => void): () => void
-  hold(decision: NewDecision): void
-  /** Takes back one that is not sent yet. */
-  undo(task: string): void
-  /** The newest that can still be taken back. */
-  newest(): HeldDecision<F> | undefined
-  sendNow(task: string): Promise<void>
-  /** Takes a failed one off the list. */
-  dismiss(task: string): void
-  /** The page is being closed: everything that waits is sent at once. */
-  flush(): void
-}
-
 export interface Sending<F> {
   send(decision: HeldDecision<F>, closing: boolean): Promise<void>
   sent(decision: HeldDecision<F>): void
@@ -46,65 +31,93 @@ export interface Sending<F> {
 }
 
 /** Decisions that wait ten seconds before they are sent. Nothing is lost: a failure stays on the list with its reason. */
-export function createHeldDecisions<F>(sending: Sending<F>): HeldDecisions<F> {
-  let decisions: readonly HeldDecision<F>[] = []
-  const listeners = new Set<() => void>()
-  const timers = new Map<string, () => void>()
+export class HeldDecisions<F> {
+  readonly #sending: Sending<F>
+  readonly #listeners = new Set<() => void>()
+  readonly #timers = new Map<string, () => void>()
+  #decisions: readonly HeldDecision<F>[] = []
 
-  const set = (next: readonly HeldDecision<F>[]) => {
-    decisions = next
-    for (const listener of [...listeners]) listener()
+  constructor(sending: Sending<F>) {
+    this.#sending = sending
   }
-  const find = (task: string) => decisions.find((one) => one.task === task)
-  const remove = (task: string) => {
-    timers.get(task)?.()
-    timers.delete(task)
-    set(decisions.filter((one) => one.task !== task))
-  }
-  const replace = (decision: HeldDecision<F>) =>
-    set(decisions.map((one) => (one.task === decision.task ? decision : one)))
 
-  async function sendNow(task: string): Promise<void> {
-    const decision = find(task)
+  readonly list = (): readonly HeldDecision<F>[] => this.#decisions
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  hold(decision: NewDecision): void {
+    const { newKey, now, later } = this.#sending
+    const { task } = decision
+    this.#remove(task)
+    this.#set([...this.#decisions, { ...decision, key: newKey(), due: now() + holdMs, state: 'held' }])
+    this.#timers.set(
+      task,
+      later(() => void this.sendNow(task), holdMs),
+    )
+  }
+
+  /** Takes back one that is not sent yet. */
+  undo(task: string): void {
+    if (this.#find(task)?.state === 'held') this.#remove(task)
+  }
+
+  /** The newest that can still be taken back. */
+  newest(): HeldDecision<F> | undefined {
+    return this.#decisions.findLast((one) => one.state === 'held')
+  }
+
+  async sendNow(task: string): Promise<void> {
+    const decision = this.#find(task)
     if (!decision || decision.state === 'sending') return
-    timers.get(task)?.()
-    timers.delete(task)
+    this.#stopTimer(task)
     const { failure: _, ...rest } = decision
-    replace({ ...rest, state: 'sending' })
+    this.#replace({ ...rest, state: 'sending' })
     try {
-      await sending.send(decision, false)
-      remove(task)
-      sending.sent(decision)
+      await this.#sending.send(decision, false)
+      this.#remove(task)
+      this.#sending.sent(decision)
     } catch (error) {
-      replace({ ...rest, state: 'failed', failure: sending.failureOf(error) })
+      this.#replace({ ...rest, state: 'failed', failure: this.#sending.failureOf(error) })
     }
   }
 
-  return {
-    list: () => decisions,
-    subscribe(listener) {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
-    hold(decision) {
-      remove(decision.task)
-      set([...decisions, { ...decision, key: sending.newKey(), due: sending.now() + holdMs, state: 'held' }])
-      timers.set(
-        decision.task,
-        sending.later(() => void sendNow(decision.task), holdMs),
-      )
-    },
-    undo(task) {
-      if (find(task)?.state === 'held') remove(task)
-    },
-    newest: () => decisions.findLast((one) => one.state === 'held'),
-    sendNow,
-    dismiss(task) {
-      if (find(task)?.state === 'failed') remove(task)
-    },
-    flush() {
-      // Its timer goes on: if the page stays after all, the same key makes the second sending harmless.
-      for (const decision of decisions) if (decision.state === 'held') void sending.send(decision, true).catch(() => {})
-    },
+  /** Takes a failed one off the list. */
+  dismiss(task: string): void {
+    if (this.#find(task)?.state === 'failed') this.#remove(task)
+  }
+
+  /**
+   * The page is being closed: everything that waits is sent at once. The timers go on: if the page stays after all, the same
+   * key makes the second sending harmless.
+   */
+  flush(): void {
+    for (const decision of this.#decisions)
+      if (decision.state === 'held') void this.#sending.send(decision, true).catch(() => {})
+  }
+
+  #find(task: string): HeldDecision<F> | undefined {
+    return this.#decisions.find((one) => one.task === task)
+  }
+
+  #replace(decision: HeldDecision<F>): void {
+    this.#set(this.#decisions.map((one) => (one.task === decision.task ? decision : one)))
+  }
+
+  #remove(task: string): void {
+    this.#stopTimer(task)
+    if (this.#find(task)) this.#set(this.#decisions.filter((one) => one.task !== task))
+  }
+
+  #stopTimer(task: string): void {
+    this.#timers.get(task)?.()
+    this.#timers.delete(task)
+  }
+
+  #set(decisions: readonly HeldDecision<F>[]): void {
+    this.#decisions = decisions
+    for (const listener of [...this.#listeners]) listener()
   }
 }
