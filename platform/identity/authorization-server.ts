@@ -1,8 +1,9 @@
 import Provider, { type Adapter, type ClientMetadata, errors, type KoaContextWithOIDC } from 'oidc-provider'
 import type { Db } from '../db/index.ts'
 import { findClient, type MachineClient } from './clients.ts'
+import { grantedScope } from './granted-scopes.ts'
 import type { KeyPair } from './keys.ts'
-import { mayBeGranted } from './machine-scopes.ts'
+import { patientGrant, registerPatientGrant } from './patient-grant.ts'
 import { providerRecords } from './provider-records.ts'
 
 /** Seconds a token of a system lives. */
@@ -16,12 +17,19 @@ export interface AuthorizationServerParts {
   /** Audience of the tokens: the base address of the FHIR door. */
   readonly audience: string
   readonly keys: readonly KeyPair[]
+  /** The citizens that demo clients may name a token for; absent where demo clients are off. */
+  readonly demoCitizens?: { isCitizen(key: string): Promise<boolean> }
+  /** Told of each token that is revoked on this node. */
+  onRevoked(token: string): void
 }
 
-/** OAuth 2 client credentials with private_key_jwt (SMART Backend Services). Answers at `<issuer>/token`. */
+/**
+ * OAuth 2 client credentials with private_key_jwt (SMART Backend Services), introspection and revocation. Answers at
+ * `<issuer>/token`, `/introspect`, `/revoke`. Tokens are opaque and looked up: a revoked one is no longer there.
+ */
 export function createAuthorizationServer(parts: AuthorizationServerParts): Provider {
   const provider = new Provider(parts.issuer, {
-    adapter: (model) => (model === 'Client' ? clientsOnly(parts.db) : providerRecords(parts.db, 'oauth')(model)),
+    adapter: (model) => (model === 'Client' ? clientsOnly(parts) : providerRecords(parts.db, 'oauth')(model)),
     jwks: { keys: parts.keys.map(({ privateJwk }) => privateJwk) },
     clientAuthMethods: ['private_key_jwt'],
     enabledJWA: { clientAuthSigningAlgValues: ['RS256', 'PS256', 'ES256'] },
@@ -30,6 +38,8 @@ export function createAuthorizationServer(parts: AuthorizationServerParts): Prov
     features: {
       devInteractions: { enabled: false },
       clientCredentials: { enabled: true },
+      introspection: { enabled: true, allowedPolicy: ofOneself },
+      revocation: { enabled: true, allowedPolicy: ofOneself },
       dPoP: { enabled: false },
       pushedAuthorizationRequests: { enabled: false },
       rpInitiatedLogout: { enabled: false },
@@ -45,10 +55,29 @@ export function createAuthorizationServer(parts: AuthorizationServerParts): Prov
       if (left > longestAssertionSeconds)
         throw new errors.InvalidClientAuth('the client_assertion JWT may live five minutes at most')
     },
-    ttl: { ClientCredentials: machineTokenSeconds },
-    extraTokenClaims: () => ({}),
+    ttl: { AccessToken: machineTokenSeconds, ClientCredentials: machineTokenSeconds, Grant: machineTokenSeconds },
+    routes: { introspection: '/introspect', revocation: '/revoke' },
+    // What introspection tells besides the standard's own: whose record the token is for.
+    extraTokenClaims: (_ctx, token) => ('accountId' in token ? { patient: token.accountId } : {}),
   })
+  provider.on('client_credentials.destroyed', ({ jti }) => parts.onRevoked(jti))
+  provider.on('access_token.destroyed', ({ jti }) => parts.onRevoked(jti))
+  if (parts.demoCitizens)
+    registerPatientGrant(provider, {
+      audience: parts.audience,
+      isCitizen: parts.demoCitizens.isCitizen,
+      scopeFor: async (id, asked) => grantedScope(asked, (await findClient(parts.db, id))?.scopes ?? [], 'patient'),
+    })
   return provider
+}
+
+/** A client may ask about and take back its own tokens, nobody else's. */
+async function ofOneself(
+  _ctx: KoaContextWithOIDC,
+  client: { readonly clientId: string },
+  token: { readonly clientId?: string | undefined },
+): Promise<boolean> {
+  return token.clientId === client.clientId
 }
 
 /** What the client may do at the FHIR door: exactly what it asked for, when all of it is covered by its registration. */
@@ -61,30 +90,25 @@ async function resourceFor(
   if (resource !== parts.audience) throw new errors.InvalidTarget(`the only resource here is ${parts.audience}`)
   const registered = (await findClient(parts.db, clientId))?.scopes ?? []
   const { params } = ctx.oidc
-  const asked = typeof params?.scope === 'string' ? params.scope.split(' ') : registered
-  for (const scope of asked)
-    if (!mayBeGranted(scope, registered)) throw new errors.InvalidScope('requested scope is not allowed', scope)
-  if (asked.length === 0) throw new errors.InvalidScope('the client is registered for no scope', '')
-  // Asking for nothing means asking for all one is registered for (RFC 6749, 3.3).
-  if (params) params.scope = asked.join(' ')
+  const scope = grantedScope(typeof params?.scope === 'string' ? params.scope : undefined, registered, 'system')
+  if (params) params.scope = scope
   return {
-    scope: asked.join(' '),
+    scope,
     audience: parts.audience,
-    accessTokenFormat: 'jwt' as const,
+    accessTokenFormat: 'opaque' as const,
     accessTokenTTL: machineTokenSeconds,
-    jwt: { sign: { alg: 'RS256' as const } },
   }
 }
 
 /** Clients are read from their table on every call: one that is added or taken away counts at once, on every node. */
-function clientsOnly(db: Db): Adapter {
+function clientsOnly({ db, demoCitizens }: AuthorizationServerParts): Adapter {
   const never = async (): Promise<never> => {
     throw new Error('Clients are registered by the portal, not by the library')
   }
   return {
     find: async (id) => {
       const client = await findClient(db, id)
-      return client && metadataOf(client)
+      return client && metadataOf(client, demoCitizens !== undefined)
     },
     findByUid: async () => undefined,
     findByUserCode: async () => undefined,
@@ -95,12 +119,12 @@ function clientsOnly(db: Db): Adapter {
   }
 }
 
-function metadataOf(client: MachineClient): ClientMetadata {
+function metadataOf(client: MachineClient, demo: boolean): ClientMetadata {
   return {
     client_id: client.id,
     client_name: client.name,
     token_endpoint_auth_method: 'private_key_jwt',
-    grant_types: ['client_credentials'],
+    grant_types: ['client_credentials', ...(demo && client.demo ? [patientGrant] : [])],
     response_types: [],
     redirect_uris: [],
     jwks: client.jwks,

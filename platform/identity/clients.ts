@@ -10,21 +10,23 @@ export interface MachineClient {
   readonly name: string
   readonly scopes: readonly string[]
   readonly jwks: { readonly keys: JWK[] }
+  /** Of the demo world: may ask for a patient's token without the patient. */
+  readonly demo: boolean
 }
 
-/** Clients of the demo world. `demo-app` is reserved for an app on behalf of a citizen and has no scopes yet. */
+/** Clients of the demo world. `demo-app` is an app on behalf of a citizen. */
 const demoClients: readonly { id: string; name: string; scopes: readonly string[] }[] = [
   { id: 'demo-system', name: 'Demo: journalsystem', scopes: ['system/*.cruds'] },
   { id: 'demo-reader', name: 'Demo: lesetilgang', scopes: ['system/*.rs'] },
-  { id: 'demo-app', name: 'Demo: app', scopes: [] },
+  { id: 'demo-app', name: 'Demo: app', scopes: ['patient/*.cruds'] },
 ]
 
 const jwksSchema = z.object({ keys: z.array(jwkSchema).min(1) })
 
 export async function findClient(db: Db, id: string): Promise<MachineClient | undefined> {
-  const [row] = await db<{ id: string; name: string; scopes: string[]; jwks: string }[]>`
-    select id, name, scopes, jwks::text as jwks from identity.client where id = ${id}`
-  return row && { id: row.id, name: row.name, scopes: row.scopes, jwks: jwksSchema.parse(JSON.parse(row.jwks)) }
+  const [row] = await db<{ id: string; name: string; scopes: string[]; jwks: string; demo: boolean }[]>`
+    select id, name, scopes, demo, jwks::text as jwks from identity.client where id = ${id}`
+  return row && { ...row, jwks: jwksSchema.parse(JSON.parse(row.jwks)) }
 }
 
 /** Makes the demo clients where they are wanted, and takes them away where they are not. */
@@ -35,7 +37,10 @@ export async function keepDemoClients(db: Db, config: Pick<Config, 'demoClients'
   }
   const present = new Set((await db<{ id: string }[]>`select id from identity.client`).map(({ id }) => id))
   for (const { id, name, scopes } of demoClients) {
-    if (present.has(id)) continue
+    if (present.has(id)) {
+      await db`update identity.client set name = ${name}, scopes = ${[...scopes]} where id = ${id} and demo`
+      continue
+    }
     const { publicJwk, privateJwk } = await newKeyPair(id)
     await db`
       insert into identity.client (id, name, jwks, scopes, demo, demo_private_jwk)

@@ -14,6 +14,7 @@ import { createSeal, type Seal } from './seal.ts'
 import { Sessions, sessionCookie } from './sessions.ts'
 import { createSignInAttempts } from './sign-in-attempts.ts'
 import { createTestProvider } from './test-provider.ts'
+import { findToken } from './token-records.ts'
 import type { ActorDirectory, Audience, Identity, IdentityLog, SignInDirectory } from './types.ts'
 
 export interface IdentityParts {
@@ -45,7 +46,22 @@ export async function createIdentity(parts: IdentityParts): Promise<Identity> {
     audience: `${config.origin}/fhir/R4`,
     keys: await signingKeys(db, seal, 'oauth'),
   }
-  const oauth: Mounted = { path: '/oauth', provider: createAuthorizationServer({ db, ...machines }) }
+  const { actors } = parts
+  const demoOn = config.demoClients && config.mode !== 'production'
+  const isCitizen = async (key: string) => (await actors.citizenByKey(key)) !== undefined
+  const tokens = createTokenVerifier({
+    audience: machines.audience,
+    token: (token) => findToken(db, token),
+    client: (id) => findClient(db, id),
+    citizen: (key) => actors.citizenByKey(key),
+  })
+  const provider = createAuthorizationServer({
+    db,
+    ...machines,
+    ...(demoOn ? { demoCitizens: { isCitizen } } : {}),
+    onRevoked: (token) => tokens.forget(token),
+  })
+  const oauth: Mounted = { path: '/oauth', provider }
   const citizen = await audienceParts(parts, seal, 'citizen')
   const personnel = await audienceParts(parts, seal, 'personnel')
 
@@ -61,12 +77,12 @@ export async function createIdentity(parts: IdentityParts): Promise<Identity> {
   const relyingParties = { citizen: citizen.relyingParty, personnel: personnel.relyingParty }
   return {
     handle: createProviderDoors({ origin: config.origin, mounted, directory: parts.directory, assets, log }),
-    authRoutes: createAuthRoutes({ config, relyingParties, sessions, attempts, actors: parts.actors, assets, log }),
+    authRoutes: createAuthRoutes({ config, relyingParties, sessions, attempts, actors, assets, log }),
     sessionActor: async (request, audience) => {
       const token = cookieOf(request, sessionCookie[audience])
       return token ? sessions.find(token, audience, true) : undefined
     },
-    verifyAccessToken: createTokenVerifier({ ...machines, client: (id) => findClient(db, id) }),
+    verifyAccessToken: tokens.verify,
     endSessions: (which) => sessions.endAll(which),
     sweep,
     close: () => clearInterval(timer),

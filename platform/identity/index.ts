@@ -1,10 +1,10 @@
-export { wwwAuthenticate } from './access-token.ts'
+export { type TokenActor, wwwAuthenticate } from './access-token.ts'
 export type { SignInFault } from './auth-routes.ts'
 export { machineTokenSeconds } from './authorization-server.ts'
 export { demoClientIds, demoPrivateKey } from './clients.ts'
 export { createIdentity, type IdentityParts } from './create.ts'
 export { signingKey } from './keys.ts'
-export { allows, mayBeGranted } from './machine-scopes.ts'
+export { patientGrant } from './patient-grant.ts'
 export { safeReturnTo } from './return-to.ts'
 export { idleMinutes, longestMinutes, sessionCookie } from './sessions.ts'
 export type {

@@ -1,9 +1,10 @@
 import { type JWTPayload, SignJWT } from 'jose'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { isRefusal } from '../errors/index.ts'
-import { wwwAuthenticate } from './access-token.ts'
+import { createTokenVerifier, wwwAuthenticate } from './access-token.ts'
 import { demoPrivateKey } from './clients.ts'
 import { type KeyPair, newKeyPair, signingKey, signingKeys } from './keys.ts'
+import { recordId } from './provider-records.ts'
 import { createSeal } from './seal.ts'
 import { startWorld, type World } from './world.fixture.ts'
 
@@ -45,18 +46,22 @@ async function ask(clientAssertion: string, more: Record<string, string> = {}) {
   return { status: response.status, ...JSON.parse(await response.text()) }
 }
 
-/** A token made by hand, with the server's own key unless told otherwise. */
-async function forged(claims: JWTPayload = {}, key: KeyPair = serverKey, typ = 'at+jwt'): Promise<string> {
-  const good = {
-    iss: `${world.origin}/oauth`,
-    aud: `${world.origin}/fhir/R4`,
-    client_id: 'demo-system',
-    scope: 'system/*.cruds',
-    exp: Math.floor(Date.now() / 1000) + 60,
-  }
-  return new SignJWT({ ...good, ...claims })
-    .setProtectedHeader({ alg: 'RS256', kid: key.kid, typ })
-    .sign(await signingKey(key.privateJwk))
+async function token(scope = 'system/*.cruds'): Promise<string> {
+  return (await ask(await assertion('demo-system'), { scope })).access_token
+}
+
+/** Another endpoint of the authorisation server, as a client. */
+async function call(path: string, client: string, form: Record<string, string>) {
+  const response = await fetch(`${world.origin}/oauth/${path}`, {
+    method: 'POST',
+    body: new URLSearchParams({
+      client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
+      client_assertion: await assertion(client),
+      ...form,
+    }),
+  })
+  const text = await response.text()
+  return { status: response.status, body: text.startsWith('{') ? JSON.parse(text) : text }
 }
 
 const verify = (token: string) => world.identity.verifyAccessToken(`Bearer ${token}`)
@@ -83,13 +88,17 @@ describe('asking for a token', () => {
     ['demo-app', 'system/Patient.r'],
     ['demo-system', 'openid'],
     ['demo-system', 'patient/*.rs'],
+    ['demo-app', 'patient/*.rs'],
+    ['demo-system', 'user/*.rs'],
+    ['demo-system', 'system/Observation.rs?colour=blue'],
+    ['demo-system', 'system/Observation.rs?_count=1'],
   ])('%s does not get %s', async (client, scope) => {
     const answer = await ask(await assertion(client), { scope })
     expect(answer).toMatchObject({ status: 400, error: 'invalid_scope' })
     expect(answer.access_token).toBeUndefined()
   })
 
-  test('a client without scopes gets no token', async () => {
+  test('a client without scopes of its own gets no token', async () => {
     expect(await ask(await assertion('demo-app'))).toMatchObject({ status: 400, error: 'invalid_scope' })
   })
 
@@ -145,18 +154,21 @@ describe('asking for a token', () => {
 })
 
 describe('showing a token', () => {
-  test('a good one made by hand passes, so that the cases below fail for their own reason', async () => {
-    expect(await verify(await forged())).toMatchObject({ kind: 'system', client: 'demo-system' })
-  })
+  const change = (change: string) => async (given: string) => {
+    await world.database.owner`
+      update identity.provider_record set payload = payload || ${change}::text::jsonb where id = ${recordId(given)}`
+  }
 
   test.each([
-    ['token-expired', { exp: 1_700_000_000 }],
-    ['token-wrong-audience', { aud: 'https://other.example/fhir' }],
-    ['token-wrong-issuer', { iss: 'https://other.example' }],
-    ['client-unknown', { client_id: 'nobody' }],
-    ['token-malformed', { client_id: undefined }],
-  ] as const)('%s', async (reason, claims) => {
-    const refusal = await verify(await forged(claims))
+    ['token-expired', change('{"exp": 1700000000}')],
+    ['token-wrong-audience', change('{"aud": "https://other.example/fhir"}')],
+    ['client-unknown', change('{"clientId": "nobody"}')],
+    ['citizen-unknown', change('{"accountId": "nobody"}')],
+    ['token-unknown', change('{"clientId": null}')],
+  ] as const)('%s', async (reason, spoil) => {
+    const given = await token()
+    await spoil(given)
+    const refusal = await verify(given)
     expect(refusal).toMatchObject({ refused: reason, status: 401 })
     if (isRefusal(refusal))
       expect(wwwAuthenticate(refusal)).toMatch(
@@ -164,16 +176,16 @@ describe('showing a token', () => {
       )
   })
 
-  test('a foreign signature, a foreign key with our kid, an id token, and garbage', async () => {
+  test('a made-up token, one signed by another, and garbage', async () => {
     const stranger = await newKeyPair('stranger', 'RS256')
-    expect(await verify(await forged({}, stranger))).toMatchObject({ refused: 'token-bad-signature' })
-    expect(await verify(await forged({}, { ...stranger, kid: serverKey.kid }))).toMatchObject({
-      refused: 'token-bad-signature',
-    })
-    expect(await verify(await forged({}, serverKey, 'JWT'))).toMatchObject({ refused: 'token-malformed' })
-    const unsigned = `${btoa('{"alg":"none","typ":"at+jwt"}')}.${btoa('{"client_id":"demo-system"}')}.`
-    for (const garbage of ['abc', 'a.b.c', unsigned]) expect(await verify(garbage)).toMatchObject({ status: 401 })
+    const signed = await new SignJWT({ client_id: 'demo-system', scope: 'system/*.cruds' })
+      .setProtectedHeader({ alg: 'RS256', kid: serverKey.kid, typ: 'at+jwt' })
+      .sign(await signingKey(stranger.privateJwk))
+    const hashed = recordId(await token())
+    for (const made of [signed, 'a.b.c', hashed, crypto.randomUUID()])
+      expect(await verify(made)).toMatchObject({ refused: 'token-unknown', status: 401 })
     expect(await world.identity.verifyAccessToken('Basic abc')).toMatchObject({ refused: 'token-malformed' })
+    expect(await world.identity.verifyAccessToken('Bearer a b')).toMatchObject({ refused: 'token-malformed' })
   })
 
   test('none', async () => {
@@ -181,6 +193,86 @@ describe('showing a token', () => {
     expect(refusal).toMatchObject({ refused: 'token-missing', status: 401 })
     if (isRefusal(refusal)) expect(wwwAuthenticate(refusal)).toContain('error="invalid_request"')
   })
+
+  test('a database that does not answer is not remembered as a refusal', async () => {
+    let down = true
+    const { verify: ask } = createTokenVerifier({
+      audience: 'a',
+      token: async () => {
+        if (down) throw new Error('no connection')
+        return { client: 'c', scopes: [], audience: 'a', expires: Date.now() }
+      },
+      client: async () => ({ name: 'C' }),
+      citizen: async () => undefined,
+    })
+    await expect(ask('Bearer t')).rejects.toThrow('no connection')
+    down = false
+    expect(await ask('Bearer t')).toMatchObject({ kind: 'system', client: 'c' })
+  })
+})
+
+describe('asking about a token (RFC 7662)', () => {
+  test('tells its client what it is good for', async () => {
+    const given = await token('system/Observation.rs')
+    const { status, body } = await call('introspect', 'demo-system', { token: given })
+    expect(status).toBe(200)
+    expect(body).toMatchObject({
+      active: true,
+      client_id: 'demo-system',
+      scope: 'system/Observation.rs',
+      aud: `${world.origin}/fhir/R4`,
+      iss: `${world.origin}/oauth`,
+      token_type: 'Bearer',
+      exp: expect.any(Number),
+    })
+    expect(JSON.stringify(body)).not.toContain(given)
+  })
+
+  test('tells other clients, and of other tokens, only that it is not active', async () => {
+    const given = await token()
+    expect((await call('introspect', 'demo-reader', { token: given })).body).toEqual({ active: false })
+    expect((await call('introspect', 'demo-system', { token: 'made-up' })).body).toEqual({ active: false })
+  })
+
+  test('tells nobody who does not prove to be a client', async () => {
+    const response = await fetch(`${world.origin}/oauth/introspect`, {
+      method: 'POST',
+      body: new URLSearchParams({ token: await token(), client_id: 'demo-system' }),
+    })
+    expect(response.status).toBe(401)
+  })
+})
+
+describe('taking a token back (RFC 7009)', () => {
+  test('ends it at once on the node that is told, and within ten seconds on the others', async () => {
+    const given = await token()
+    const nodes = [world.identity, world.secondNode]
+    const shown = () => Promise.all(nodes.map((node) => node.verifyAccessToken(`Bearer ${given}`)))
+    expect(await shown()).toMatchObject([{ kind: 'system' }, { kind: 'system' }])
+    expect((await call('revoke', 'demo-system', { token: given })).status).toBe(200)
+    expect((await call('introspect', 'demo-system', { token: given })).body).toEqual({ active: false })
+    expect((await shown()).filter((answer) => isRefusal(answer)).length).toBeGreaterThanOrEqual(1)
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 10_000 })
+    try {
+      expect(await shown()).toMatchObject([{ refused: 'token-unknown' }, { refused: 'token-unknown' }])
+    } finally {
+      vi.useRealTimers()
+    }
+  })
+
+  test('is for its own client alone, and says nothing of tokens that are not there', async () => {
+    const given = await token()
+    expect(await call('revoke', 'demo-reader', { token: given })).toEqual({ status: 200, body: '' })
+    expect(await call('revoke', 'demo-reader', { token: 'made-up' })).toEqual({ status: 200, body: '' })
+    expect(await verify(given)).toMatchObject({ kind: 'system' })
+  })
+})
+
+test('who reads the database can use no token', async () => {
+  const given = await token()
+  const rows = await world.database.owner<{ row: string }[]>`select r::text as row from identity.provider_record r`
+  expect(rows.length).toBeGreaterThan(0)
+  expect(rows.filter(({ row }) => row.includes(given))).toEqual([])
 })
 
 test('private keys are sealed, but those of demo clients', async () => {

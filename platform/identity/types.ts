@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Hono } from 'hono'
-import type { CitizenActor, OfficeActor, PractitionerActor, SystemActor } from '../access/index.ts'
+import type { CitizenActor, CitizenKey, OfficeActor, PractitionerActor, SystemActor } from '../access/index.ts'
 import type { Refusal } from '../errors/index.ts'
 
 /** A browser may be signed in as a citizen and at the office at once: two sessions, two cookies. */
@@ -37,6 +37,8 @@ export interface SignInDirectory {
 /** From what a national identity provider vouches for to an actor of the portal; filled by the composition. */
 export interface ActorDirectory {
   citizenByIdentityNumber(identityNumber: string): Promise<CitizenActor | undefined>
+  /** For a token that names its citizen by key. Undefined for somebody unknown or dead. */
+  citizenByKey(citizen: CitizenKey): Promise<CitizenActor | undefined>
   practitioner(who: { hpr: string; organisationNumber: string }): Promise<PractitionerActor | undefined>
   office(who: { identityNumber: string; organisationNumber: string }): Promise<OfficeActor | undefined>
 }
@@ -61,11 +63,11 @@ export interface IdentityLog {
 export type TokenRefusal =
   | 'token-missing'
   | 'token-malformed'
+  | 'token-unknown'
   | 'token-expired'
   | 'token-wrong-audience'
-  | 'token-wrong-issuer'
-  | 'token-bad-signature'
   | 'client-unknown'
+  | 'citizen-unknown'
 
 export interface Identity {
   /** Takes `/idp/*` and `/oauth/*`; false when the path is not its own. Put before the other handlers of the server. */
@@ -74,8 +76,8 @@ export interface Identity {
   readonly authRoutes: Hono
   /** The signed-in person of a request. Counts as activity: it moves the idle time-out. */
   sessionActor(request: Request, audience: Audience): Promise<SignedIn | undefined>
-  /** The system behind `Authorization: Bearer …`, or why not; `wwwAuthenticate` words the refusal for the header. */
-  verifyAccessToken(authorization: string | undefined): Promise<SystemActor | Refusal<TokenRefusal>>
+  /** Who is behind `Authorization: Bearer …`, or why not; `wwwAuthenticate` words the refusal for the header. */
+  verifyAccessToken(authorization: string | undefined): Promise<SystemActor | CitizenActor | Refusal<TokenRefusal>>
   /** Ends all sessions of one session at the identity provider. @returns how many. */
   endSessions(which: { issuer: string; sid: string }): Promise<number>
   /** Deletes what has expired. Runs by itself every ten minutes. */

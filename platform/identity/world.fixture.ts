@@ -36,6 +36,8 @@ const actors: ActorDirectory = {
     identityNumber === people.everyday?.identityNumber
       ? { kind: 'citizen', citizen: 'patient-1', name: 'Kari Dagsdatter' }
       : undefined,
+  citizenByKey: async (citizen) =>
+    citizen === 'patient-1' ? { kind: 'citizen', citizen, name: 'Kari Dagsdatter' } : undefined,
   practitioner: async ({ hpr, organisationNumber }) =>
     hpr === '9144900' && organisationNumber === '999999991'
       ? {
@@ -84,6 +86,7 @@ export async function startWorld(
     secret: 'a-secret-of-the-tests-that-is-long-enough',
     demoClients: true,
     demoSignIn: true,
+    demoSeed: false,
     logLevel: 'silent',
     ...(typeof change === 'function' ? await change(`http://localhost:${port}`) : change),
   }

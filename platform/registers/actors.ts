@@ -1,11 +1,13 @@
-import type { CitizenActor, OfficeActor, PractitionerActor } from '../access/index.ts'
+import type { CitizenActor, CitizenKey, OfficeActor, PractitionerActor } from '../access/index.ts'
 import type { Sql } from '../db/index.ts'
 import { embeddedPopulation, personName } from './people-sql.ts'
+import type { Person } from './types.ts'
 
 /** Turns what an identity provider says of a person into an actor; the registers, not the token, say who works where. */
 export interface ActorDirectory {
   /** Undefined for somebody unknown or dead. */
   citizenByIdentityNumber(identityNumber: string): Promise<CitizenActor | undefined>
+  citizenByKey(citizen: CitizenKey): Promise<CitizenActor | undefined>
   /** Undefined without an active authorisation, or when the person does not work at the organisation. */
   practitioner(claims: { hpr: string; organisationNumber: string }): Promise<PractitionerActor | undefined>
   office(claims: { identityNumber: string; organisationNumber: string }): Promise<OfficeActor | undefined>
@@ -23,9 +25,10 @@ export function actorDirectory(sql: Sql): ActorDirectory {
   const population = embeddedPopulation(sql)
   return {
     async citizenByIdentityNumber(identityNumber) {
-      const person = await population.byIdentityNumber(identityNumber)
-      if (!person || person.deceased) return undefined
-      return { kind: 'citizen', citizen: person.citizen, name: personName(person) }
+      return toCitizen(await population.byIdentityNumber(identityNumber))
+    },
+    async citizenByKey(citizen) {
+      return toCitizen(await population.byCitizen(citizen))
     },
     async practitioner({ hpr, organisationNumber }) {
       const [row] = await sql<WorkerRow[]>`
@@ -44,6 +47,11 @@ export function actorDirectory(sql: Sql): ActorDirectory {
       return row && { kind: 'office', person: row.id, ...workplace(row) }
     },
   }
+}
+
+function toCitizen(person: Person | undefined): CitizenActor | undefined {
+  if (!person || person.deceased) return undefined
+  return { kind: 'citizen', citizen: person.citizen, name: personName(person) }
 }
 
 function workplace(row: WorkerRow): { name: string; organization: string; organizationName: string } {
