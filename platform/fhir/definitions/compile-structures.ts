@@ -114,9 +114,9 @@ function typeName(type: ElementType, element: ElementDefinition, isResourceId: b
     return type.extension?.find((e) => e.url.endsWith('structuredefinition-fhir-type'))?.valueUrl ?? 'string'
   }
   if (type.code === 'Quantity' && type.profile?.some((p) => lastPart(p) === 'SimpleQuantity')) return 'SimpleQuantity'
-  if (type.code !== 'Reference') return type.code
+  if (type.code !== 'Reference' && type.code !== 'canonical') return type.code
   const targets = (type.targetProfile ?? []).map((target) => target.replace(definitionPrefix, ''))
-  return targets.length === 0 || targets.includes('Resource') ? 'Reference' : `Reference(${targets.join(',')})`
+  return targets.length === 0 || targets.includes('Resource') ? type.code : `${type.code}(${targets.join(',')})`
 }
 
 function elementLine(element: ElementDefinition, backbones: ReadonlySet<string>, sets: CodeSets): string {

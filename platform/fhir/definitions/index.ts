@@ -18,7 +18,7 @@ export interface Element {
   readonly choice: boolean
   /** Number of a value set in the table of codes, or the name of a syntax (`mime`, `currency`, `language`). */
   readonly binding: string | undefined
-  /** Types a Reference may point at; empty = any. */
+  /** Types a Reference or canonical may point at; empty = any. */
   readonly targets: readonly string[]
 }
 

@@ -8,16 +8,19 @@ import {
   type TypeDef,
   typeDef,
 } from '../definitions/index.ts'
+import { isKnownExtension } from '../profiles/index.ts'
+import { canonicalProblem } from './canonical.ts'
 import { codeAllowed, conceptAllowed, expectedCodes } from './codes.ts'
 import { checkContained, checkContainedAreUsed, containedTypes } from './contained.ts'
 import { invariantsOf } from './invariants.ts'
 import type { Issue, IssueCode } from './issue.ts'
+import { checkMeta } from './meta.ts'
 import { narrativeProblem } from './narrative.ts'
 import { primitiveProblem } from './primitives.ts'
 import { referenceProblem } from './reference.ts'
 
 export const maxDepth = 64
-const maxIssues = 100
+export const maxIssues = 100
 
 /** Names from input are shown only when they look like element names: they could be anything. */
 const shown = (key: string): string => (/^[A-Za-z_]\w{0,40}$/.test(key) ? `"${key}"` : 'with an odd name')
@@ -29,6 +32,10 @@ export class Walk {
   /** Types of the contained resources of the resource being walked, by id; made at the first `#` reference. */
   #contained: ReadonlyMap<string, string> | undefined
   #root: JsonObject = {}
+  /** The resource being walked, contained or not, and how long its path is. */
+  #resource: { value: JsonObject; depth: number } = { value: {}, depth: 0 }
+  /** Resources that claim a profile or hold an extension whose definition is known, with their paths. */
+  readonly profiled = new Map<JsonObject, string>()
 
   get full(): boolean {
     return this.issues.length >= maxIssues
@@ -36,9 +43,7 @@ export class Walk {
 
   report(code: IssueCode, diagnostics: string, below = '', severity: Issue['severity'] = 'error'): undefined {
     if (this.full) return
-    const at = this.#path
-      .map((part, index) => (typeof part === 'number' ? `[${part}]` : index ? `.${part}` : part))
-      .join('')
+    const at = this.#pathTo(this.#path.length)
     const path = at && below ? `${at}.${below}` : at + below
     this.issues.push({
       severity,
@@ -46,6 +51,13 @@ export class Walk {
       diagnostics: path ? `${path}: ${diagnostics}` : diagnostics,
       expression: path ? [path] : [],
     })
+  }
+
+  #pathTo(depth: number): string {
+    return this.#path
+      .slice(0, depth)
+      .map((part, index) => (typeof part === 'number' ? `[${part}]` : index ? `.${part}` : part))
+      .join('')
   }
 
   /** A resource at the top, in a Bundle's entry or in Parameters: `#` references look among its own contained ones. */
@@ -75,13 +87,23 @@ export class Walk {
     const def = isResourceType(type) ? typeDef(type) : undefined
     if (!def) return this.report('structure', `resourceType ${shown(type)} is not a resource of FHIR R4`)
     if (isContained) checkContained(value, this)
+    const outer = this.#resource
+    this.#resource = { value, depth: this.#path.length }
+    if (isObject(value.meta) && checkMeta(value.meta, this)) this.#remember()
     this.#object(def, value, false)
+    this.#resource = outer
+  }
+
+  #remember(): undefined {
+    const { value, depth } = this.#resource
+    if (!this.profiled.has(value)) this.profiled.set(value, this.#pathTo(depth))
   }
 
   #object(def: TypeDef, value: JsonObject, isCompanion: boolean): undefined {
     if (this.full) return
     if (this.#depth >= maxDepth) return this.report('too-long', `nested deeper than ${maxDepth} levels`)
     this.#depth++
+    if (def.name === 'Extension' && isKnownExtension(value.url)) this.#remember()
     const before = this.issues.length
     const keys = Object.keys(value)
     if (keys.length === 0) this.report('structure', 'expected content: an object must not be empty')
@@ -184,6 +206,10 @@ export class Walk {
     if (element.type === 'xhtml') {
       const problem = narrativeProblem(value)
       if (problem) this.report('invariant', problem)
+    } else if (element.type === 'canonical') {
+      if (value.startsWith('#')) this.#contained ??= containedTypes(this.#root)
+      const problem = canonicalProblem(value, element.targets, this.#contained)
+      if (problem) this.report(problem.code, problem.text, '', problem.severity)
     } else if (element.binding !== undefined && !codeAllowed(element.binding, value)) {
       this.report('code-invalid', `expected one of the required codes: ${expectedCodes(element.binding)}`)
     }
