@@ -11,12 +11,20 @@ export interface ConnectOptions {
   /** Database role to work as. The server works as `lomma_app`, which may add to the log of access but never change it. */
   readonly role?: string
   readonly application?: string
+  /** Told of every statement before it is sent. For tests that look at plans; it sees values. */
+  readonly onStatement?: (text: string, parameters: readonly unknown[]) => void
 }
 
 /** Opens a pool. Timestamps come back as Date, jsonb as objects, `date` as `YYYY-MM-DD`. */
 export function connect(options: ConnectOptions): Db {
+  const { onStatement } = options
   return postgres(options.url, {
     max: options.max ?? 10,
+    // A database that was away is found again within a second, and one that does not answer is given up soon: whoever waits
+    // is told, and asks again.
+    backoff: () => 0.3 + Math.random() * 0.4,
+    connect_timeout: 5,
+    ...(onStatement ? { debug: (_id: number, text: string, given: unknown[]) => onStatement(text, given) } : {}),
     onnotice: () => {},
     connection: {
       application_name: options.application ?? 'lomma',

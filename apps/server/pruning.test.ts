@@ -1,0 +1,251 @@
+import { randomUUID } from 'node:crypto'
+import path from 'node:path'
+import type { Actor } from '@lomma/platform/access'
+import { fixedClock } from '@lomma/platform/clock'
+import { readConfig } from '@lomma/platform/config'
+import { connect, type Db, type Distribution, readDistribution } from '@lomma/platform/db'
+import { type PersonaKey, persona, type StaffKey, seedDemo, staff } from '@lomma/platform/demo'
+import { type Dispatcher, startDispatcher } from '@lomma/platform/events'
+import { createApi } from '@lomma/platform/http'
+import type { Deps, ServerPlugin } from '@lomma/platform/service'
+import { storyMorning, type TestDatabase, testDatabase } from '@lomma/platform/testing'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { discoverDemo, discoverPlugins } from './discovery.ts'
+import { acrossCitizens, partitionsOf, type Statement, strays, touches } from './pruning.fixture.ts'
+import { composeStore } from './stores.ts'
+
+/**
+ * Each screen's query is the work of one machine, proved from PostgreSQL's own plans: every route of the portal's door and every
+ * listener runs, every statement they send is explained with its very parameters, and none looks into more than one
+ * partition of a table that is spread (docs/adr/0006).
+ */
+const root = path.join(import.meta.dirname, '../..')
+
+/** What is asked across citizens, on the coordinator alone, and why it may be. */
+const allowed: Readonly<Record<string, string>> = {
+  'prescriptions.worklist': 'an office sees what waits for it, of all its citizens; keys, states and dates only',
+  'events.outbox': 'a queue: who is next is asked of all',
+  'registers.person': 'stands in for the national registers, which are asked by identity number',
+}
+
+/** Where one request reads several citizens' records, each on its own, and what it has looked at is one entry of the log. */
+const severalAtOnce: Readonly<Record<string, string>> = {
+  'GET /prescriptions/office/queue': 'names of all who wait at the office',
+}
+
+let database: TestDatabase
+let db: Db
+let plugins: ServerPlugin[]
+let dispatcher: Dispatcher
+let api: ReturnType<typeof createApi>
+let distribution: Distribution
+const statements: Statement[] = []
+const answered = new Map<string, number[]>()
+let by = 'demo'
+
+beforeAll(async () => {
+  database = await testDatabase()
+  plugins = await discoverPlugins()
+  distribution = await readDistribution(root)
+  const clock = fixedClock(storyMorning)
+  const config = readConfig({ LOMMA_MODE: 'test', DATABASE_URL: database.url })
+  db = connect({
+    url: database.url,
+    role: 'lomma_app',
+    max: 4,
+    onStatement: (text, parameters) => {
+      if (by !== 'demo' && /^\s*(select|insert|update|delete|with|merge)\b/i.test(text))
+        // A copy: the driver turns them into its own words in place.
+        statements.push({ text, parameters: [...parameters], by })
+    },
+  })
+  const { store, registers } = composeStore(config, db, clock, plugins)
+  const home = plugins.flatMap((plugin) => (plugin.home ? [plugin.home] : []))
+  const deps: Deps = { store, registers, clock, db, home }
+  await seedDemo({ db, store, clock, plugins: await discoverDemo() })
+  const listeners = plugins.flatMap((plugin) => plugin.listeners ?? [])
+  dispatcher = startDispatcher({ db, clock, listeners, deps }, 3_600_000)
+  api = createApi({
+    deps,
+    routes: plugins.flatMap((plugin) => plugin.routes ?? []),
+    sessionActor: async (request) => actors.get(request.headers.get('Who') ?? ''),
+  })
+  await walkThrough()
+}, 120_000)
+
+afterAll(async () => {
+  await dispatcher?.stop()
+  await db?.end({ timeout: 1 })
+  await database?.drop()
+})
+
+const actors = new Map<string, Actor>()
+
+function citizen(key: PersonaKey): string {
+  actors.set(key, { kind: 'citizen', citizen: persona(key).citizen, name: persona(key).family })
+  return key
+}
+
+function doctor(key: StaffKey): string {
+  const { hpr = '', id, name, organisation } = staff(key)
+  const place = { organization: organisation.id, organizationName: organisation.name }
+  actors.set(key, { kind: 'practitioner', hpr, practitioner: id, name, ...place })
+  return key
+}
+
+interface Said {
+  readonly receipt: string
+  readonly version: string
+  readonly active: { id: string }[]
+  readonly alsoRenewable: { id: string }[]
+  readonly rows: { task: string; version: string; receipt: string; bulkSafe: boolean }[]
+  readonly colleagues: { id: string }[]
+}
+
+/** Calls a route; `filled` is the address with its ids. */
+async function call(who: string, method: string, route: string, body?: unknown, filled = route): Promise<Said> {
+  by = `${method} ${route}`
+  const answer = await api.request(filled, {
+    method,
+    headers: { Who: who, 'X-Lomma': 'innbygger', 'Idempotency-Key': randomUUID(), 'Content-Type': 'application/json' },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  })
+  answered.set(by, [...(answered.get(by) ?? []), answer.status])
+  return (await answer.json()) as Said
+}
+
+async function told(): Promise<void> {
+  by = 'listeners'
+  await dispatcher.drain()
+}
+
+/** A citizen renews, withdraws, renews again; the office opens, hands over, answers; everybody looks at everything. */
+async function walkThrough(): Promise<void> {
+  const self = citizen('everyday')
+  const gp = doctor(persona('everyday').gp.key)
+  for (const { definition } of plugins.flatMap((plugin) => plugin.routes ?? []))
+    if (definition.method === 'get' && !definition.path.includes('{'))
+      await call(definition.actors.includes('citizen') ? self : gp, 'GET', definition.path)
+  await call(self, 'PUT', '/settings/language', { language: 'nn' })
+  const list = await call(self, 'GET', '/prescriptions/medicines')
+  const medicine = '/prescriptions/medicines/{id}'
+  for (const { id } of list.active) await call(self, 'GET', medicine, undefined, medicine.replace('{id}', id))
+  await told()
+  await renewals(self, gp)
+  by = 'done'
+}
+
+async function renewals(self: string, gp: string): Promise<void> {
+  const ask = async () => {
+    const offer = await call(self, 'GET', '/prescriptions/renewal-offer')
+    const sent = await call(self, 'POST', '/prescriptions/renewals', { medicines: [offer.alsoRenewable[0]?.id] })
+    const receipt = '/prescriptions/receipts/{receipt}'
+    await call(self, 'GET', receipt, undefined, receipt.replace('{receipt}', sent.receipt))
+    const task = await taskOf(sent.receipt)
+    return { receipt: sent.receipt, task }
+  }
+  const office = '/prescriptions/office/renewals/{task}'
+  const at = (route: string, task: string) => route.replace('{task}', task)
+  const first = await ask()
+  const withdraw = '/prescriptions/renewals/{task}/withdraw'
+  await call(self, 'POST', withdraw, {}, at(withdraw, first.task))
+  const { receipt, task } = await ask()
+  await told()
+  const queue = await call(gp, 'GET', '/prescriptions/office/queue')
+  const row = queue.rows.find((one) => one.receipt === receipt)
+  await call(gp, 'GET', office, undefined, at(office, task))
+  const opened = await call(gp, 'POST', `${office}/open`, { version: row?.version }, at(`${office}/open`, task))
+  const over = { version: opened.version, to: staff(persona('everyday').gp.key).id }
+  const mine = await call(gp, 'POST', `${office}/hand-over`, over, at(`${office}/hand-over`, task))
+  const decision = { version: mine.version, decision: { kind: 'approve' } }
+  await call(gp, 'POST', `${office}/decision`, decision, at(`${office}/decision`, task))
+  const safe = queue.rows.filter((one) => one.bulkSafe && one.task !== task).slice(0, 2)
+  await call(gp, 'POST', '/prescriptions/office/bulk-approve', {
+    renewals: safe.map((one) => ({ task: one.task, version: one.version })),
+  })
+  await told()
+}
+
+async function taskOf(receipt: string): Promise<string> {
+  const [row] = await database.owner<{ task: string }[]>`
+    select task from prescriptions.worklist where receipt = ${receipt}`
+  return row?.task ?? ''
+}
+
+describe('every screen and every listener', () => {
+  test('was walked through, each route to its end', () => {
+    const routes = plugins.flatMap((plugin) => plugin.routes ?? []).map(({ definition }) => definition)
+    for (const { method, path: route } of routes)
+      expect(
+        answered.get(`${method.toUpperCase()} ${route}`),
+        `${method} ${route}: a new route belongs in this walk`,
+      ).toContain(200)
+    expect(statements.length).toBeGreaterThan(300)
+    expect(new Set(statements.map((one) => one.by))).toContain('listeners')
+  })
+
+  test('looks into one partition of a table that is spread', async () => {
+    const partitions = await partitionsOf(database.owner)
+    const wrong: string[] = []
+    const seen = new Set<string>()
+    for (const statement of statements) {
+      const found = await touches(database.owner, statement, partitions)
+      for (const { table } of found) seen.add(table)
+      for (const why of strays(found, statement, distribution))
+        if (!(statement.by in severalAtOnce && why.startsWith('access.log: rows')))
+          wrong.push(`${statement.by}: ${why}\n${statement.text}`)
+    }
+    expect([...new Set(wrong)]).toEqual([])
+    for (const table of [
+      'fhir.resource',
+      'fhir.history',
+      'fhir.locator',
+      'access.log',
+      'home.visit',
+      'settings.language',
+    ])
+      expect(seen).toContain(table)
+  }, 60_000)
+
+  test('asks across citizens only where it is said why', async () => {
+    const partitions = await partitionsOf(database.owner)
+    const rows = await database.owner<{ name: string }[]>`
+      select distinct table_schema || '.' || table_name as name from information_schema.columns
+      where column_name in ('citizen', 'person') and table_name not like 'shared\\_%'`
+    const keyed = new Set(rows.map(({ name }) => name).filter((name) => distribution.get(name) === 'local'))
+    const across = new Set<string>()
+    for (const statement of statements)
+      for (const table of acrossCitizens(await touches(database.owner, statement, partitions), keyed)) across.add(table)
+    expect([...across].sort()).toEqual(Object.keys(allowed).sort())
+  }, 60_000)
+})
+
+describe('the proof itself', () => {
+  test.each([
+    ['all citizens', `select 1 from fhir.resource where type = $1`, ['Task'], 'fhir.resource: 8 partitions'],
+    [
+      'several citizens',
+      `select 1 from fhir.resource where citizen = any($1::text[])`,
+      [['a', 'b', 'c', 'd', 'e', 'f']],
+      'partitions',
+    ],
+    ['an id without its key', `delete from fhir.locator where citizen = $1`, ['a'], 'fhir.locator: not asked by id'],
+    [
+      'rows of several citizens at once',
+      `insert into home.visit select c, now(), now() from unnest($1::text[]) as u (c)`,
+      [['a', 'b']],
+      'home.visit: rows of several keys',
+    ],
+  ])('finds a statement over %s', async (_name, text, parameters, why) => {
+    const statement = { text, parameters, by: 'test' }
+    const found = await touches(database.owner, statement, await partitionsOf(database.owner))
+    expect(strays(found, statement, distribution).join()).toContain(why)
+  })
+
+  test('takes one over one citizen', async () => {
+    const statement = { text: 'select 1 from fhir.resource where citizen = $1', parameters: ['a'], by: 'test' }
+    const found = await touches(database.owner, statement, await partitionsOf(database.owner))
+    expect(found).toHaveLength(1)
+    expect(strays(found, statement, distribution)).toEqual([])
+  })
+})
