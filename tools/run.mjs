@@ -28,6 +28,7 @@ const commands = {
   budget: 'tools/budget.ts',
   lighthouse: 'tools/lighthouse/index.ts',
   screenshots: 'tools/screenshots.ts',
+  bench: 'bench/run.ts',
 }
 
 /** Progress goes to stderr where stdout is the answer (`npm run -s token`). */

@@ -27,6 +27,7 @@ async function main(): Promise<void> {
         secret: demoSecret,
         demoClients: false,
         demoSignIn: false,
+        demoSeed: false,
         logLevel: 'silent',
       },
       database.db,

@@ -9,20 +9,12 @@ import {
 } from '../access/index.ts'
 import type { Clock } from '../clock/index.ts'
 import type { Sql } from '../db/index.ts'
-import { isRefusal, type Refusal, Refused, refuse } from '../errors/index.ts'
+import { isRefusal, type Refusal, refuse } from '../errors/index.ts'
 import { isNarrowed, permits } from './permits.ts'
-import {
-  type HistoryRow,
-  historyRows,
-  locate,
-  type Row,
-  readRow,
-  rowsByEntries,
-  rowsOfCitizen,
-  toStored,
-} from './rows.ts'
-import { matches, type ParsedSearch, requiredEntries, sortResources } from './search/index.ts'
-import type { Resource, ResourceType, Stored } from './types.ts'
+import { type HistoryRow, historyRows, locate, type Row, readRow, toStored } from './rows.ts'
+import { citizenOfSearch, type ParsedSearch } from './search/index.ts'
+import { createSeeker } from './seek/index.ts'
+import type { ResourceType, Stored } from './types.ts'
 
 /** Reads for the FHIR door: by id, by version, through history, and over all records where the actor may. */
 export interface MachineReader {
@@ -56,14 +48,15 @@ interface Parts {
   readonly context: Context
 }
 
-/** Most rows one search over all records looks at before it says the total is not known. */
+/** Most resources one search hands over. */
 const searchLimit = 10_000
+const endOfTime = '9999'
 
 export function createMachineReader(parts: Parts): MachineReader {
   return {
     read: (type, id) => read(parts, type, id),
     history: (type, id) => history(parts, type, id),
-    search: (type, parsed, citizen) => search(parts, type, parsed, citizen),
+    search: (_type, parsed, citizen) => search(parts, parsed, citizen),
     shown: (type, page, found) => shown(parts, type, page, found),
   }
 }
@@ -114,45 +107,16 @@ function toVersion(row: Row | HistoryRow): Version {
   return body === null ? { version, updated } : { version, updated, resource: toStored({ ...row, body }) }
 }
 
-async function search(
-  parts: Parts,
-  type: ResourceType,
-  parsed: ParsedSearch,
-  citizen: CitizenKey | undefined,
-): Promise<Found> {
-  const rows = await rowsFor(parts, type, parsed, citizen)
-  const found = rows
-    .map(toStored)
-    .filter((resource: Resource) => permits(parts.context, resource, 's') && matches(resource, parsed))
-  const owners = new Map(rows.map((row) => [row.id, row.citizen]))
-  return { resources: sortResources(found, parsed.sort), complete: rows.length < searchLimit, owners }
-}
-
-/** A citizen's app looks in the citizen's own record, whoever the search names, and in the directories. */
-async function rowsFor(parts: Parts, type: ResourceType, parsed: ParsedSearch, citizen: CitizenKey | undefined) {
-  const { actor } = parts.context
-  if (actor.kind !== 'citizen')
-    return citizen === undefined ? rowsEverywhere(parts, type, parsed) : rowsWithin(parts, type, citizen)
-  const own = await rowsWithin(parts, type, actor.citizen)
-  return decideReadShared(parts.context, type, true) ? own : [...own, ...(await rowsEverywhere(parts, type, parsed))]
-}
-
-async function rowsWithin(parts: Parts, type: ResourceType, citizen: CitizenKey): Promise<Row[]> {
-  const refusal = await decideRead(parts.context, citizen, type, parts.facts, true)
-  if (refusal) throw new Refused(refusal)
-  const [rows] = await Promise.all([rowsOfCitizen(parts.sql, citizen, [type]), log(parts, citizen, 'search', type)])
-  return rows
-}
-
-async function rowsEverywhere(parts: Parts, type: ResourceType, parsed: ParsedSearch): Promise<Row[]> {
-  const refusal = decideReadShared(parts.context, type, true)
-  if (refusal) throw new Refused(refusal)
-  const groups = requiredEntries(parsed)
-  const shared = await rowsByEntries(parts.sql, 'shared', type, groups, searchLimit)
-  // Only a system whose scope covers the type, or the portal itself, searches over all records.
-  const { kind } = parts.context.actor
-  if (kind !== 'system' && kind !== 'service') return shared
-  return [...shared, ...(await rowsByEntries(parts.sql, 'citizens', type, groups, searchLimit - shared.length))]
+/** All that matches, in order; what is shown is in the log before it is handed over. */
+async function search(parts: Parts, parsed: ParsedSearch, citizen: CitizenKey | undefined): Promise<Found> {
+  const seeker = createSeeker(parts, citizen ?? citizenOfSearch(parsed))
+  const wanted = { count: parsed.count ?? searchLimit, from: undefined, before: endOfTime, total: 'none' }
+  const { found, next } = await seeker.page(parsed, wanted)
+  return {
+    resources: found.map(({ resource }) => resource),
+    complete: next === undefined,
+    owners: new Map(found.map((one) => [one.resource.id, one.citizen])),
+  }
 }
 
 async function shown(parts: Parts, type: ResourceType, page: readonly Stored[], found: Found): Promise<void> {

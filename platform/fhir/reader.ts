@@ -10,8 +10,9 @@ import {
 import type { Clock } from '../clock/index.ts'
 import type { Sql } from '../db/index.ts'
 import { Refused, refuse } from '../errors/index.ts'
+import { ownRecord } from './own-record.ts'
 import { permits } from './permits.ts'
-import { locate, type Row, readRow, rowsByEntries, rowsOfCitizen, toStored } from './rows.ts'
+import { findRow, type Row, rowsByEntries, rowsOfCitizen, toStored } from './rows.ts'
 import { matches, type ParsedSearch, parseSearch, requiredEntries, sortResources } from './search/index.ts'
 import type { Resource, ResourceOf, ResourceType, SearchParams, Stored, StoreReader } from './types.ts'
 
@@ -67,19 +68,16 @@ function seen<R extends Stored>(parts: ReaderParts, resources: readonly R[], let
 }
 
 async function readAuthorised(parts: ReaderParts, type: ResourceType, id: string): Promise<Row | undefined> {
-  const place = await locate(parts.sql, type, id)
-  if (!place) return undefined
-  if (place.citizen === undefined) {
+  const found = await findRow(parts.sql, type, id, ownRecord(parts.context))
+  if (!found) return undefined
+  if (found.citizen === undefined) {
     const refusal = decideReadShared(parts.context, type)
     if (refusal) throw new Refused(refusal)
-    return readRow(parts.sql, undefined, type, id)
+    return found.row
   }
-  await authorise(parts, place.citizen, type, false)
-  const [row] = await Promise.all([
-    readRow(parts.sql, place.citizen, type, id),
-    parts.record([{ citizen: place.citizen, action: 'read', types: [type] }]),
-  ])
-  return row
+  await authorise(parts, found.citizen, type, false)
+  await parts.record([{ citizen: found.citizen, action: 'read', types: [type] }])
+  return found.row
 }
 
 async function authorise(parts: ReaderParts, citizen: CitizenKey, type: string, search: boolean): Promise<void> {

@@ -1,5 +1,6 @@
 import type { CitizenKey } from '../access/index.ts'
 import type { Sql } from '../db/index.ts'
+import { fromStoredText, withMeta } from './text.ts'
 import type { Resource, ResourceType, Stored } from './types.ts'
 
 /** All SQL over the store's tables. `citizen === undefined` means the tables of shared resources. */
@@ -10,21 +11,21 @@ export interface Row {
   id: string
   version: number
   updated: Date
-  body: Resource
+  /** The stored text, or what it says. */
+  body: Resource | string
 }
 
 export interface HistoryRow extends Omit<Row, 'body'> {
-  body: Resource | null
+  body: Resource | string | null
 }
 
 /** The resource as it leaves the store, with id, version and time in `meta`. */
 export function toStored(row: Row): Stored {
-  return {
-    ...row.body,
-    id: row.id,
-    meta: { ...row.body.meta, versionId: String(row.version), lastUpdated: row.updated.toISOString() },
-  } as Stored // the row was validated when it was written
+  return typeof row.body === 'string' ? fromStoredText(row.body, row) : withMeta(row.body, row)
 }
+
+/** Bodies come as text: taking them apart is left to whom it concerns. */
+const columns = (sql: Sql) => sql`citizen, type, id, version, updated, body::text as body`
 
 const table = (sql: Sql, citizen: CitizenKey | undefined) =>
   citizen === undefined ? sql`fhir.shared_resource` : sql`fhir.resource`
@@ -77,15 +78,54 @@ export async function readRow(
   lock = false,
 ): Promise<Row | undefined> {
   const [row] = await sql<Row[]>`
-    select citizen, type, id, version, updated, body from ${table(sql, citizen)}
+    select ${columns(sql)} from ${table(sql, citizen)}
     where citizen = ${citizen ?? ''} and type = ${type} and id = ${id} ${lock ? sql`for update` : sql``}`
   return row
+}
+
+/**
+ * Where an id belongs and what it holds, in one statement: null when never seen, no row when it is deleted – or when it is not
+ * in the `only` record, so that another's costs no more time than none.
+ */
+export async function findRow(
+  sql: Sql,
+  type: ResourceType,
+  id: string,
+  only?: CitizenKey,
+): Promise<{ citizen: CitizenKey | undefined; row: Row | undefined } | null> {
+  const [found] = await sql<(Omit<Row, 'version'> & { version: number | null })[]>`
+    select place.citizen, place.type, place.id, version, updated, body::text as body
+    from fhir.locator as place left join fhir.resource as present
+      on present.citizen = place.citizen and present.type = place.type and present.id = place.id
+        and place.citizen = coalesce(${only ?? null}, place.citizen)
+    where place.type = ${type} and place.id = ${id}`
+  if (!found) return null
+  if (found.citizen === '') return { citizen: undefined, row: await readRow(sql, undefined, type, id) }
+  const { citizen, version } = found
+  return { citizen, row: version === null ? undefined : { ...found, version } }
+}
+
+/** The present version of an id, whosever it is, held until the transaction ends. */
+export async function lockRow(
+  sql: Sql,
+  type: ResourceType,
+  id: string,
+): Promise<{ place: { citizen: CitizenKey | undefined } | null; before: Row | undefined }> {
+  const [row] = await sql<Row[]>`
+    select present.citizen, present.type, present.id, version, updated, body::text as body
+    from fhir.locator as place join fhir.resource as present
+      on present.citizen = place.citizen and present.type = place.type and present.id = place.id
+    where place.type = ${type} and place.id = ${id} for update of present`
+  if (row) return { place: { citizen: row.citizen }, before: row }
+  const place = await locate(sql, type, id)
+  const shared = place !== null && place.citizen === undefined
+  return { place, before: shared ? await readRow(sql, undefined, type, id, true) : undefined }
 }
 
 /** Everything of some types in one record. */
 export async function rowsOfCitizen(sql: Sql, citizen: CitizenKey, types: readonly string[]): Promise<Row[]> {
   return sql<Row[]>`
-    select citizen, type, id, version, updated, body from fhir.resource
+    select ${columns(sql)} from fhir.resource
     where citizen = ${citizen} and type = any(${[...types]}::text[])
     order by updated, id`
 }
@@ -104,24 +144,37 @@ export async function rowsByEntries(
   const from = scope === 'shared' ? sql`fhir.shared_resource` : sql`fhir.resource`
   const conditions = groups.reduce((all, group) => sql`${all} and idx && ${[...group]}::text[]`, sql``)
   return sql<Row[]>`
-    select citizen, type, id, version, updated, body from ${from}
+    select ${columns(sql)} from ${from}
     where type = ${type} ${conditions}
     order by updated desc, id limit ${limit}`
 }
 
-export async function insertRow(sql: Sql, row: Omit<Row, 'citizen'> & Entries): Promise<void> {
-  await sql`
+/** Claims an id that nobody ever had and writes its first version, in one statement. @returns false when somebody had it. */
+export async function insertFresh(sql: Sql, row: NewRow): Promise<boolean> {
+  const { citizen = '', type, id } = row
+  const [made] = await sql`
+    with claimed as (
+      insert into fhir.locator (type, id, citizen) values (${type}, ${id}, ${citizen}) on conflict do nothing returning id)
     insert into ${table(sql, row.citizen)} (citizen, type, id, version, updated, body, idx)
-    values (${row.citizen ?? ''}, ${row.type}, ${row.id}, ${row.version}, ${row.updated}, ${json(sql, row.body)}, ${[...row.idx]}::text[])`
+    select ${citizen}, ${type}, ${id}, ${row.version}, ${row.updated}, ${row.text}::text::json, ${[...row.idx]}::text[]
+    from claimed returning id`
+  return made !== undefined
 }
 
-/** Replaces the present version, which moves to history. */
-export async function replaceRow(sql: Sql, row: Omit<Row, 'citizen'> & Entries): Promise<void> {
-  await moveToHistory(sql, row.citizen, row.type, row.id)
+export async function insertRow(sql: Sql, row: NewRow): Promise<void> {
   await sql`
+    insert into ${table(sql, row.citizen)} (citizen, type, id, version, updated, body, idx)
+    values (${row.citizen ?? ''}, ${row.type}, ${row.id}, ${row.version}, ${row.updated}, ${row.text}::text::json, ${[...row.idx]}::text[])`
+}
+
+/** Replaces the present version, which moves to history, in one statement. */
+export async function replaceRow(sql: Sql, row: NewRow): Promise<void> {
+  const { citizen = '', type, id } = row
+  await sql`
+    with past as (${toHistory(sql, row.citizen, type, id)})
     update ${table(sql, row.citizen)}
-    set version = ${row.version}, updated = ${row.updated}, body = ${json(sql, row.body)}, idx = ${[...row.idx]}::text[]
-    where citizen = ${row.citizen ?? ''} and type = ${row.type} and id = ${row.id}`
+    set version = ${row.version}, updated = ${row.updated}, body = ${row.text}::text::json, idx = ${[...row.idx]}::text[]
+    where citizen = ${citizen} and type = ${type} and id = ${id}`
 }
 
 /** Takes the resource away; its versions and the mark of deletion stay in history. */
@@ -133,8 +186,8 @@ export async function removeRow(
   version: number,
   at: Date,
 ): Promise<void> {
-  await moveToHistory(sql, citizen, type, id)
   await sql`
+    with past as (${toHistory(sql, citizen, type, id)})
     delete from ${table(sql, citizen)} where citizen = ${citizen ?? ''} and type = ${type} and id = ${id}`
   await sql`
     insert into ${historyTable(sql, citizen)} (citizen, type, id, version, updated, body)
@@ -149,22 +202,24 @@ export async function historyRows(
   id: string,
 ): Promise<HistoryRow[]> {
   return sql<HistoryRow[]>`
-    select citizen, type, id, version, updated, body from ${historyTable(sql, citizen)}
+    select ${columns(sql)} from ${historyTable(sql, citizen)}
     where citizen = ${citizen ?? ''} and type = ${type} and id = ${id} order by version desc`
 }
 
-interface Entries {
-  citizen: CitizenKey | undefined
-  idx: readonly string[]
+/** A version to be written: its text (`toStoredText`) and the entries it is found by. */
+export interface NewRow {
+  readonly citizen: CitizenKey | undefined
+  readonly type: ResourceType
+  readonly id: string
+  readonly version: number
+  readonly updated: Date
+  readonly text: string
+  readonly idx: readonly string[]
 }
 
-async function moveToHistory(sql: Sql, citizen: CitizenKey | undefined, type: string, id: string): Promise<void> {
-  await sql`
+function toHistory(sql: Sql, citizen: CitizenKey | undefined, type: string, id: string) {
+  return sql`
     insert into ${historyTable(sql, citizen)} (citizen, type, id, version, updated, body)
     select citizen, type, id, version, updated, body from ${table(sql, citizen)}
     where citizen = ${citizen ?? ''} and type = ${type} and id = ${id}`
-}
-
-function json(sql: Sql, body: Resource) {
-  return sql.json(JSON.parse(JSON.stringify(body)))
 }

@@ -5,8 +5,22 @@ import { citizenOf, type ResolveIdentity } from './citizen-key.ts'
 import { demandAboutOwn, ownRecord } from './own-record.ts'
 import { permits } from './permits.ts'
 import type { ReaderParts } from './reader.ts'
-import { claim, insertRow, lastVersion, locate, type Row, readRow, removeRow, replaceRow, toStored } from './rows.ts'
+import {
+  claim,
+  insertFresh,
+  insertRow,
+  lastVersion,
+  locate,
+  lockRow,
+  type NewRow,
+  type Row,
+  readRow,
+  removeRow,
+  replaceRow,
+  toStored,
+} from './rows.ts'
 import { indexEntries } from './search/index.ts'
+import { toStoredText, withMeta } from './text.ts'
 import type { Change, Guard, Projection, Resource, ResourceType, Stored, StoreTransaction } from './types.ts'
 import { validateResource } from './validation/index.ts'
 
@@ -32,14 +46,20 @@ export async function create<R extends Resource>(
   const citizen = await citizenFor(parts, resource)
   const change: Change<R> = { op: 'create', type: resource.resourceType, id: resource.id, citizen, after: resource }
   await demandAllowed(parts, tx, change)
-  const claimed = await claim(parts.sql, change.type, change.id, citizen)
-  const there = claimed === 'ours' && (await readRow(parts.sql, citizen, change.type, change.id)) !== undefined
-  if (claimed === 'taken' || there) throw new Refused(refuse('id-taken', 409))
-  // A deleted id may be used again in the same record: its versions go on where they stopped.
-  const version = claimed === 'fresh' ? 1 : (await lastVersion(parts.sql, citizen, change.type, change.id)) + 1
-  const row = rowOf(parts, change.type, resource, version)
-  await insertRow(parts.sql, { ...row, citizen, idx: indexEntries(resource) })
+  const first = newRow(parts, citizen, resource, 1)
+  const version = (await insertFresh(parts.sql, first)) ? 1 : await insertAgain(parts, first)
   return finish(parts, tx, change, resource, version)
+}
+
+/** A deleted id may be used again in the same record: its versions go on where they stopped. */
+async function insertAgain(parts: WriterParts, row: NewRow): Promise<number> {
+  const { citizen, type, id } = row
+  const claimed = await claim(parts.sql, type, id, citizen)
+  const there = claimed === 'ours' && (await readRow(parts.sql, citizen, type, id)) !== undefined
+  if (claimed === 'taken' || there) throw new Refused(refuse('id-taken', 409))
+  const version = claimed === 'fresh' ? 1 : (await lastVersion(parts.sql, citizen, type, id)) + 1
+  await insertRow(parts.sql, { ...row, version })
+  return version
 }
 
 /** Replaces a resource, or creates it under the id it names. */
@@ -69,7 +89,7 @@ export async function update<R extends Resource & { id: string }>(
   if (citizen !== place?.citizen) throw new Refused(refuse('citizen-change', 422, { expression: [type] }))
   if (ifMatch !== undefined && ifMatch !== String(before.version)) throw new Refused(refuse('version-conflict', 412))
   const version = before.version + 1
-  await replaceRow(parts.sql, { ...rowOf(parts, type, resource, version), citizen, idx: indexEntries(resource) })
+  await replaceRow(parts.sql, newRow(parts, citizen, resource, version))
   return finish(parts, tx, change, resource, version)
 }
 
@@ -103,16 +123,22 @@ async function find(
   const own = ownRecord(parts.context)
   const narrowed = own === undefined ? undefined : decideScope(parts.context.actor, type, letter)
   if (narrowed) throw new Refused(narrowed)
+  if (own === undefined) return lockRow(parts.sql, type, id)
   const place = await locate(parts.sql, type, id)
-  const reachable = own === undefined || place?.citizen === own
+  const reachable = place?.citizen === own
   const before = place && reachable ? await readRow(parts.sql, place.citizen, type, id, true) : undefined
-  if (own !== undefined && !(before && permits(parts.context, toStored(before), letter)))
-    throw new Refused(refuse('not-found', 404))
+  if (!(before && permits(parts.context, toStored(before), letter))) throw new Refused(refuse('not-found', 404))
   return { place, before }
 }
 
-function rowOf(parts: WriterParts, type: ResourceType, body: Resource & { id: string }, version: number) {
-  return { type, id: body.id, version, updated: parts.now, body }
+function newRow(
+  parts: WriterParts,
+  citizen: CitizenKey | undefined,
+  resource: Resource & { id: string },
+  version: number,
+): NewRow {
+  const { resourceType: type, id } = resource
+  return { citizen, type, id, version, updated: parts.now, text: toStoredText(resource), idx: indexEntries(resource) }
 }
 
 function demandValid(resource: Resource): void {
@@ -173,8 +199,7 @@ async function finish<R extends Resource>(
   resource: R & { id: string },
   version: number,
 ): Promise<Stored<R>> {
-  const meta = { ...resource.meta, versionId: String(version), lastUpdated: parts.now.toISOString() }
-  const stored = { ...resource, meta } as Stored<R> // the resource itself, with the version it was given
+  const stored = withMeta(resource, { id: resource.id, version, updated: parts.now })
   const done: Change<R> = { ...change, after: stored }
   await project(parts, tx, done)
   return stored

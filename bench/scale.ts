@@ -1,0 +1,1 @@
+export async function measureScale(..._a: unknown[]): Promise<void> {}
