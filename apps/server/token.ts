@@ -1,14 +1,15 @@
 /**
  * `npm run -s token -- --client demo-system [--scope 'system/*.cruds'] [--origin http://localhost:8080]`
+ * `npm run -s token -- --client demo-app --patient <Patient id> [--scope 'patient/*.cruds']`
  *
- * Prints an access token of a demo client, and nothing else. It is the real call: client credentials with
- * private_key_jwt against the running server. Only where demo clients are on.
+ * Prints an access token of a demo client, and nothing else. It is the real call: client credentials, or the demo grant for
+ * a patient, with private_key_jwt against the running server. Only where demo clients are on.
  */
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { connect } from '@lomma/platform/db'
-import { demoClientIds, demoPrivateKey, signingKey } from '@lomma/platform/identity'
+import { demoClientIds, demoPrivateKey, patientGrant, signingKey } from '@lomma/platform/identity'
 import { SignJWT } from 'jose'
 import { z } from 'zod'
 
@@ -47,12 +48,16 @@ async function demoKey(databaseUrl: string, client: string) {
   }
 }
 
-async function askForToken(
-  origin: string,
-  client: string,
-  scope: string | undefined,
-  databaseUrl: string,
-): Promise<string> {
+interface Asked {
+  readonly origin: string
+  readonly client: string
+  readonly scope: string | undefined
+  /** Id of the Patient an app asks for. */
+  readonly patient: string | undefined
+  readonly databaseUrl: string
+}
+
+async function askForToken({ origin, client, scope, patient, databaseUrl }: Asked): Promise<string> {
   const { jwk, scopes } = await demoKey(databaseUrl, client)
   const assertion = await new SignJWT({})
     .setProtectedHeader({ alg: jwk.alg ?? 'ES256', ...(jwk.kid ? { kid: jwk.kid } : {}) })
@@ -66,7 +71,7 @@ async function askForToken(
   const response = await fetch(`${origin}/oauth/token`, {
     method: 'POST',
     body: new URLSearchParams({
-      grant_type: 'client_credentials',
+      ...(patient === undefined ? { grant_type: 'client_credentials' } : { grant_type: patientGrant, patient }),
       scope: scope ?? scopes.join(' '),
       resource: `${origin}/fhir/R4`,
       client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
@@ -86,6 +91,7 @@ async function main(): Promise<void> {
     options: {
       client: { type: 'string', default: 'demo-system' },
       scope: { type: 'string' },
+      patient: { type: 'string' },
       origin: { type: 'string' },
     },
   })
@@ -93,7 +99,8 @@ async function main(): Promise<void> {
   const databaseUrl = process.env.DATABASE_URL ?? runtime?.databaseUrl
   if (!databaseUrl) throw new Unable('The server is not running, and DATABASE_URL is not set. Start it with: npm start')
   const origin = values.origin ?? process.env.LOMMA_ORIGIN ?? runtime?.origin ?? 'http://localhost:8080'
-  console.log(await askForToken(origin.replace(/\/$/, ''), values.client, values.scope, databaseUrl))
+  const { client, scope, patient } = values
+  console.log(await askForToken({ origin: origin.replace(/\/$/, ''), client, scope, patient, databaseUrl }))
 }
 
 await main().catch((error: unknown) => {
