@@ -1,8 +1,9 @@
 /** Which patients a resource is about. */
-import { isObject } from '../definitions/index.ts'
+import { isObject, typeDef } from '../definitions/index.ts'
 import { searchTables } from '../definitions/tables.ts'
 import { identifierToken, referenceOf } from './content.ts'
-import { type Path, searchParameter, valuesAt } from './parameters.ts'
+import { type Path, type SearchParameter, searchParameter, valuesAt } from './parameters.ts'
+import type { ParsedSearch } from './parse.ts'
 
 export interface CitizenReference {
   readonly reference?: string
@@ -39,6 +40,31 @@ function pathsOf(type: string): readonly Path[] {
 /** JSON paths of the references that put a type's resources in a patient's compartment; empty when it is in none. */
 export const compartmentPaths = (type: string): string[] => pathsOf(type).map(keyOf)
 
+/**
+ * The citizen whose record holds all that can match, when the search names just one: by the reference that decides whose
+ * record a resource of the type is in.
+ */
+export function citizenOfSearch(search: ParsedSearch): string | undefined {
+  for (const { parameter, modifier, values } of search.criteria) {
+    const [value, ...more] = values
+    if (more.length > 0 || modifier === 'not' || modifier === 'identifier') continue
+    if (search.type === 'Patient' && parameter.code === '_id' && value?.kind === 'token') return value.code
+    if (value?.kind !== 'reference' || !decides(search.type, parameter)) continue
+    const [literal, ...others] = value.literals ?? []
+    const id = others.length > 0 ? undefined : /^Patient\/([^/]+)$/.exec(literal ?? '')?.[1]
+    if (id !== undefined) return id
+  }
+  return undefined
+}
+
+/** Only an element that can be there once: of several patients named, the first is whose record it is. */
+function decides(type: string, { paths }: SearchParameter): boolean {
+  const [first] = pathsOf(type)
+  if (!first || rank(first) === mostSpecific.length) return false
+  const key = keyOf(first)
+  return paths.every((path) => keyOf(path) === key) && typeDef(type)?.elements.get(key)?.many === false
+}
+
 /** The patients a resource is about, the most specific first. A Patient is about itself. */
 export function citizenReferences(resource: object): CitizenReference[] {
   if (!isObject(resource) || typeof resource.resourceType !== 'string') return []
@@ -52,6 +78,20 @@ export function citizenReferences(resource: object): CitizenReference[] {
     }
   }
   return found
+}
+
+/**
+ * True for the reference that decided whose record the resource is in, when it names the patient by identifier only – as
+ * Norwegian systems do, who know the identity number and not our id.
+ */
+export function ownReference(resource: object, reference: unknown, citizen: string): boolean {
+  if (!isObject(resource) || typeof resource.resourceType !== 'string' || resource.id === citizen) return false
+  for (const path of pathsOf(resource.resourceType))
+    for (const value of valuesAt(resource, path)) {
+      const found = toCitizen(value, path)
+      if (found) return value === reference && found.reference === undefined
+    }
+  return false
 }
 
 function toCitizen(value: unknown, path: Path): CitizenReference | undefined {

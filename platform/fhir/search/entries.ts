@@ -7,15 +7,29 @@
  *   reference  subject=Patient/1, subject=https://other/fhir/Patient/1, subject=urn:uuid:…
  *              subject:identifier=V, subject:identifier|S|V, subject:identifier||V
  *   uri        url=U             a canonical U|1.0 also as url=U
+ *   string     name^=han name^=hansen   first 3 and 6 letters, folded, of each of its texts
+ *   date       birthdate@=1974-12-01    only elements of type date, which have no time
  *
  * In S and C, `%` is written %25 and `|` %7C, so that `|` only ever separates. Entries over 200 characters are cut and
  * end in `#` and the SHA-256 of the whole.
  */
 import { createHash } from 'node:crypto'
 import { isObject } from '../definitions/index.ts'
-import { bareToken, foldsToken, foldToken, normalReference, referenceOf, type Token, tokensOf } from './content.ts'
+import { ownReference } from './compartment.ts'
+import {
+  bareToken,
+  fold,
+  foldsToken,
+  foldToken,
+  normalReference,
+  referenceOf,
+  stringsOf,
+  type Token,
+  tokensOf,
+} from './content.ts'
 import { type Path, type SearchParameter, searchParameter, searchParameters, valuesAt } from './parameters.ts'
 import type { Criterion, ParsedSearch, SearchOptions } from './parse.ts'
+import type { Codes } from './terms.ts'
 import type { SearchValue } from './value.ts'
 
 const longest = 200
@@ -45,37 +59,78 @@ function addUri(entries: Set<string>, name: string, uri: string): void {
   if (uri.includes('|')) entries.add(plain(name, uri.slice(0, uri.lastIndexOf('|'))))
 }
 
+/** Shorter beginnings than the first are not worth an entry: they would be in every second resource. */
+const beginnings = [3, 6]
+
+const beginning = (name: string, folded: string, length: number): string => plain(`${name}^`, folded.slice(0, length))
+
+function addString(entries: Set<string>, name: string, text: string): void {
+  const folded = fold(text)
+  for (const length of beginnings) if (folded.length >= length) entries.add(beginning(name, folded, length))
+}
+
+interface Setting {
+  readonly resource: object
+  readonly base: string | undefined
+  readonly citizen: string | undefined
+}
+
+function addReference(entries: Set<string>, name: string, value: unknown, path: Path, setting: Setting): void {
+  const { resource, base, citizen } = setting
+  const found = referenceOf(value, path, base)
+  if (found?.literal !== undefined) addUri(entries, name, found.literal)
+  else if (found && citizen !== undefined && ownReference(resource, value, citizen))
+    entries.add(plain(name, `Patient/${citizen}`))
+  if (found?.identifier) addToken(entries, `${name}:identifier`, found.identifier, false)
+}
+
 function addValue(
   entries: Set<string>,
   { code, type }: SearchParameter,
   value: unknown,
   path: Path,
-  base: string | undefined,
+  setting: Setting,
 ): void {
   if (type === 'token') {
     for (const token of tokensOf(value, path)) addToken(entries, code, token, bareToken(path.type))
   } else if (type === 'reference') {
-    const found = referenceOf(value, path, base)
-    if (found?.literal !== undefined) addUri(entries, code, found.literal)
-    if (found?.identifier) addToken(entries, `${code}:identifier`, found.identifier, false)
-  } else if (type === 'uri' && typeof value === 'string') addUri(entries, code, value)
+    addReference(entries, code, value, path, setting)
+  } else if (type === 'string') {
+    for (const text of stringsOf(value)) addString(entries, code, text)
+  } else if (typeof value !== 'string') return
+  else if (type === 'uri') addUri(entries, code, value)
+  else if (type === 'date' && path.type === 'date' && value.length === 10) entries.add(plain(`${code}@`, value))
 }
 
 const indexed = new Map<string, readonly SearchParameter[]>()
 
-/** Entries of a resource, each once, in no promised order. */
-export function indexEntries(resource: object, options: SearchOptions = {}): string[] {
+const isIndexed = ({ type, paths }: SearchParameter): boolean =>
+  type === 'token' ||
+  type === 'reference' ||
+  type === 'uri' ||
+  type === 'string' ||
+  (type === 'date' && paths.some((path) => path.type === 'date'))
+
+/**
+ * Entries of a resource, each once, in no promised order. With `citizen` a reference to the patient by identity number
+ * only is indexed as one to the Patient too.
+ */
+export function indexEntries(
+  resource: object,
+  options: SearchOptions & { citizen?: string | undefined } = {},
+): string[] {
   if (!isObject(resource) || typeof resource.resourceType !== 'string') return []
   const type = resource.resourceType
   let parameters = indexed.get(type)
   if (!parameters) {
-    parameters = searchParameters(type).filter((p) => p.type === 'token' || p.type === 'reference' || p.type === 'uri')
+    parameters = searchParameters(type).filter(isIndexed)
     if (parameters.length > 0) indexed.set(type, parameters)
   }
   const entries = new Set<string>()
+  const setting = { resource, base: options.base, citizen: options.citizen }
   for (const parameter of parameters) {
     for (const path of parameter.paths) {
-      for (const value of valuesAt(resource, path)) addValue(entries, parameter, value, path, options.base)
+      for (const value of valuesAt(resource, path)) addValue(entries, parameter, value, path, setting)
     }
   }
   return [...entries]
@@ -111,7 +166,28 @@ function identifierEntries(
   return { entries: [system === undefined ? plain(own, code) : withSystem(own, system, code)], decides: true }
 }
 
-const mostLiterals = 20
+const mostLiterals = 2000
+const isLocal = (literal: string): boolean => /^[A-Z]\w+\/[^/]+$/.test(literal)
+const mostCodes = 500
+
+function codeEntries(parameter: SearchParameter, codes: Codes): Required | undefined {
+  if (parameter.paths.some(({ type }) => foldsToken(type))) return undefined
+  const all = new Set([...codes.values()].flatMap((one) => [...one]))
+  if (all.size > mostCodes) return undefined
+  return { entries: [...all].map((code) => plain(parameter.code, code)), decides: false }
+}
+
+function stringEntries(name: string, text: string): Required | undefined {
+  const folded = fold(text)
+  const length = beginnings.findLast((one) => folded.length >= one)
+  return length === undefined ? undefined : { entries: [beginning(name, folded, length)], decides: false }
+}
+
+function dayEntries(parameter: SearchParameter, value: Extract<SearchValue, { kind: 'date' }>): Required | undefined {
+  const { prefix, day } = value
+  if (prefix !== 'eq' || day === undefined || parameter.paths.some(({ type }) => type !== 'date')) return undefined
+  return { entries: [plain(`${parameter.code}@`, day)], decides: true }
+}
 
 function valueEntries(
   type: string,
@@ -124,8 +200,15 @@ function valueEntries(
     return parameter.type === 'reference' ? identifierEntries(name, value) : tokenEntries(parameter, value)
   if (value.kind === 'reference') {
     if (!value.literals || value.literals.length > mostLiterals) return undefined
-    return { entries: value.literals.map((literal) => plain(name, normalReference(literal, base))), decides: true }
+    const literals = value.literals.map((literal) => normalReference(literal, base))
+    // Written with this server's own address, a reference was indexed with it.
+    const written = base === undefined ? [] : literals.filter(isLocal).map((literal) => `${base}/${literal}`)
+    return { entries: [...literals, ...written].map((literal) => plain(name, literal)), decides: true }
   }
+  if (value.kind === 'of-type') return { entries: [plain(name, value.value)], decides: false }
+  if (value.kind === 'codes') return codeEntries(parameter, value.codes)
+  if (value.kind === 'string') return stringEntries(name, value.text)
+  if (value.kind === 'date') return dayEntries(parameter, value)
   if (value.kind === 'uri' && modifier === undefined) return { entries: [plain(name, value.uri)], decides: true }
   if (value.kind !== 'composite') return undefined
   // A composite holds only where its first component holds as a parameter of its own.
@@ -136,9 +219,12 @@ function valueEntries(
   return required && { ...required, decides: false }
 }
 
-const unanswerable: readonly (string | undefined)[] = ['missing', 'not', 'text', 'below', 'above', 'exact', 'contains']
+const unanswerable: readonly (string | undefined)[] = ['missing', 'not', 'not-in', 'text', 'contains']
 
-function criterionEntries(parsed: ParsedSearch, criterion: Criterion): Required | undefined {
+function criterionEntries(
+  parsed: Pick<ParsedSearch, 'type' | 'criteria' | 'base'>,
+  criterion: Criterion,
+): Required | undefined {
   if (unanswerable.includes(criterion.modifier)) return undefined
   const entries: string[] = []
   let decides = true
@@ -155,13 +241,17 @@ function criterionEntries(parsed: ParsedSearch, criterion: Criterion): Required 
  * For each criterion that entries can narrow down: the alternatives of which a matching resource has at least one.
  * What passes is still to be checked by `matches`, unless `entriesDecide`.
  */
-export function requiredEntries(parsed: ParsedSearch): string[][] {
+export function requiredEntries(parsed: Pick<ParsedSearch, 'type' | 'criteria' | 'base'>): string[][] {
   return parsed.criteria.flatMap((criterion) => {
     const required = criterionEntries(parsed, criterion)
     return required ? [required.entries] : []
   })
 }
 
+/** The entry that a resource has which refers to this one by this parameter. */
+export const referenceEntry = (parameter: string, literal: string): string => plain(parameter, literal)
+
 /** True when the entries alone decide: then counting and paging can be left to the index. */
-export const entriesDecide = (parsed: ParsedSearch): boolean =>
+export const entriesDecide = (parsed: Pick<ParsedSearch, 'type' | 'criteria' | 'base' | 'links'>): boolean =>
+  parsed.links.length === 0 &&
   parsed.criteria.every((criterion) => criterionEntries(parsed, criterion)?.decides ?? false)

@@ -1,16 +1,20 @@
 /** FHIR R4 search as pure functions: parse, index, match, sort; and which patients a resource is about. */
-export { type CitizenReference, citizenReferences, compartmentPaths } from './compartment.ts'
+export { type CitizenReference, citizenOfSearch, citizenReferences, compartmentPaths } from './compartment.ts'
 export { dateRange } from './date.ts'
-export { entriesDecide, indexEntries, requiredEntries } from './entries.ts'
-export { matches } from './match.ts'
+export { entriesDecide, indexEntries, referenceEntry, requiredEntries } from './entries.ts'
+export { matches, referencesBy } from './match.ts'
 export { type ParameterType, type SearchParameter, searchParameter, searchParameters } from './parameters.ts'
 export {
+  type Chain,
   type Criterion,
+  type Has,
   type Include,
+  type Link,
   type ParsedSearch,
   parseSearch,
   type SearchOptions,
   type SortKey,
 } from './parse.ts'
 export { type MapReference, mapReferences, type ReferenceKind } from './references.ts'
-export { sortResources } from './sort.ts'
+export { comparePositions, type Position, positionOf, sortResources } from './sort.ts'
+export { type View, viewOf } from './view.ts'

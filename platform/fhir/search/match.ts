@@ -1,5 +1,6 @@
 /** Does a resource meet a search? Exact, in memory, by the rules of R4. */
 import { isObject } from '../definitions/index.ts'
+import { ownReference } from './compartment.ts'
 import {
   amountOf,
   bareToken,
@@ -15,6 +16,7 @@ import {
 import type { Range } from './date.ts'
 import { type Path, type SearchParameter, valuesAt } from './parameters.ts'
 import type { Criterion, ParsedSearch } from './parse.ts'
+import type { Codes } from './terms.ts'
 import type { Prefix, SearchValue } from './value.ts'
 
 type Of<K extends SearchValue['kind']> = Extract<SearchValue, { kind: K }>
@@ -123,9 +125,32 @@ interface Asked {
   readonly parameter: SearchParameter
   readonly modifier: string | undefined
   readonly base: string | undefined
+  /** The whole resource, and whose record it is in. */
+  readonly resource: object
+  readonly citizen: string | undefined
 }
 
-function valueMatches(value: unknown, path: Path, wanted: SearchValue, { parameter, modifier, base }: Asked): boolean {
+function referenceIn(value: unknown, path: Path, { base, resource, citizen }: Asked): Found | undefined {
+  const found = referenceOf(value, path, base)
+  if (!found || found.literal !== undefined || citizen === undefined) return found
+  return ownReference(resource, value, citizen) ? { ...found, literal: `Patient/${citizen}` } : found
+}
+
+/** A code whose system the data does not say counts when any of the systems has it. */
+function codesMatch({ system, code }: Token, codes: Codes): boolean {
+  if (code === undefined) return false
+  if (system !== undefined) return codes.get(system)?.has(code) ?? false
+  return [...codes.values()].some((one) => one.has(code))
+}
+
+function ofTypeMatches(value: unknown, { system, code, value: wanted }: Of<'of-type'>): boolean {
+  if (!isObject(value) || value.value !== wanted || !isObject(value.type)) return false
+  const { coding } = value.type
+  return Array.isArray(coding) && coding.some((one) => isObject(one) && one.system === system && one.code === code)
+}
+
+function valueMatches(value: unknown, path: Path, wanted: SearchValue, asked: Asked): boolean {
+  const { parameter, modifier, base } = asked
   if (modifier === 'text' && wanted.kind === 'string') return textMatches(value, path, wanted.text, parameter.type)
   switch (wanted.kind) {
     case 'token': {
@@ -135,9 +160,13 @@ function valueMatches(value: unknown, path: Path, wanted: SearchValue, { paramet
       return identifier !== undefined && tokenMatches(identifier, wanted, 'Identifier')
     }
     case 'reference': {
-      const found = referenceOf(value, path, base)
+      const found = referenceIn(value, path, asked)
       return found !== undefined && referenceMatches(found, wanted)
     }
+    case 'codes':
+      return tokensOf(value, path).some((token) => codesMatch(token, wanted.codes))
+    case 'of-type':
+      return ofTypeMatches(value, wanted)
     case 'string':
       return stringsOf(value).some((text) => stringMatches(text, wanted.text, modifier))
     case 'uri':
@@ -151,7 +180,9 @@ function valueMatches(value: unknown, path: Path, wanted: SearchValue, { paramet
     case 'composite':
       return wanted.parts.every((part, index) => {
         const component = parameter.components[index]
-        return component !== undefined && nodeMatches(value, part, { parameter: component, modifier: undefined, base })
+        return (
+          component !== undefined && nodeMatches(value, part, { ...asked, parameter: component, modifier: undefined })
+        )
       })
   }
 }
@@ -169,14 +200,35 @@ function criterionMatches(
   resource: object,
   { parameter, modifier, values, missing }: Criterion,
   base: string | undefined,
+  citizen: string | undefined,
 ): boolean {
   if (modifier === 'missing') return isThere(resource, parameter) !== missing
-  const any = values.some((value) => nodeMatches(resource, value, { parameter, modifier, base }))
-  return modifier === 'not' ? !any : any
+  const asked = { parameter, modifier, base, resource, citizen }
+  const any = values.some((value) => nodeMatches(resource, value, asked))
+  return modifier === 'not' || modifier === 'not-in' ? !any : any
 }
 
-/** True when the resource is of the type and meets all criteria. */
-export function matches(resource: object, parsed: ParsedSearch): boolean {
+/**
+ * True when the resource is of the type and meets all criteria. Links (chains, `_has`) are not looked at.
+ * @param citizen whose record it is in: a reference to the patient by identity number only is then known for what it is
+ */
+export function matches(
+  resource: object,
+  parsed: Pick<ParsedSearch, 'type' | 'criteria' | 'base'>,
+  citizen?: string,
+): boolean {
   if (!isObject(resource) || resource.resourceType !== parsed.type) return false
-  return parsed.criteria.every((criterion) => criterionMatches(resource, criterion, parsed.base))
+  return parsed.criteria.every((criterion) => criterionMatches(resource, criterion, parsed.base, citizen))
+}
+
+/** What a resource refers to by a parameter: `Type/id` for this server's own, else as written. */
+export function referencesBy(
+  resource: object,
+  parameter: SearchParameter,
+  { base, citizen }: { base: string | undefined; citizen: string | undefined },
+): string[] {
+  const asked: Asked = { parameter, modifier: undefined, base, resource, citizen }
+  return parameter.paths.flatMap((path) =>
+    valuesAt(resource, path).flatMap((value) => referenceIn(value, path, asked)?.literal ?? []),
+  )
 }

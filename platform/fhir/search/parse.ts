@@ -2,11 +2,13 @@
 import { isResourceType } from '../definitions/index.ts'
 import type { Issue } from '../validation/issue.ts'
 import { isSkipped, type ParameterType, type SearchParameter, searchParameter } from './parameters.ts'
-import { parseValue, type SearchValue, splitEscaped } from './value.ts'
+import { control } from './parse-control.ts'
+import { parseChain, parseHas } from './parse-links.ts'
+import { namesCodes, parseCodes, parseValue, type SearchValue, splitEscaped } from './value.ts'
 
 export interface Criterion {
   readonly parameter: SearchParameter
-  /** `exact`, `contains`, `not`, `identifier`, `text`, `missing`, `below`, `above`, or a resource type. */
+  /** `exact`, `contains`, `not`, `identifier`, `text`, `missing`, `in`, `of-type` …, or a resource type. */
   readonly modifier: string | undefined
   /** Any of these. Empty for `:missing`. */
   readonly values: readonly SearchValue[]
@@ -14,13 +16,31 @@ export interface Criterion {
   readonly missing: boolean
 }
 
+/** `subject:Patient.name=…`: what a reference points at must meet. */
+export interface Chain {
+  readonly kind: 'chain'
+  readonly parameter: SearchParameter
+  /** What it must meet, for each type it may be of. */
+  readonly targets: readonly ParsedSearch[]
+}
+
+/** `_has:Observation:patient:code=…`: something that refers here must meet. */
+export interface Has {
+  readonly kind: 'has'
+  /** The reference, in the type that refers. */
+  readonly parameter: SearchParameter
+  readonly source: ParsedSearch
+}
+
+export type Link = Chain | Has
+
 export interface SortKey {
   readonly parameter: SearchParameter
   readonly descending: boolean
 }
 
 export interface Include {
-  /** Type the reference is in. */
+  /** Type the reference is in; `*` = any. */
   readonly source: string
   /** Search parameter of the reference; `*` = all. */
   readonly parameter: string
@@ -30,8 +50,10 @@ export interface Include {
 
 export interface ParsedSearch {
   readonly type: string
-  /** All of these. */
+  /** All of these, by what the resource itself says. */
   readonly criteria: readonly Criterion[]
+  /** And all of these, which ask of other resources: `matches` does not see them. */
+  readonly links: readonly Link[]
   readonly sort: readonly SortKey[]
   readonly include: readonly Include[]
   readonly revinclude: readonly Include[]
@@ -51,20 +73,23 @@ export interface ParsedSearch {
 
 export interface SearchOptions {
   /** Address of this server's FHIR door, so that absolute references to it are known as its own. */
-  readonly base?: string
+  readonly base?: string | undefined
 }
 
-type Draft = { -readonly [K in keyof ParsedSearch]: ParsedSearch[K] } & {
+export type Draft = { -readonly [K in keyof ParsedSearch]: ParsedSearch[K] } & {
   criteria: Criterion[]
+  links: Link[]
   sort: SortKey[]
   include: Include[]
   revinclude: Include[]
   unknown: string[]
   unsupported: string[]
+  /** Searches within searches that may still be made: chains of many types would else multiply. */
+  readonly budget: { left: number }
 }
 
 const modifiers: Readonly<Record<ParameterType, readonly string[]>> = {
-  token: ['not', 'text'],
+  token: ['not', 'text', 'in', 'not-in', 'above', 'below', 'of-type'],
   reference: ['identifier', 'text'],
   string: ['exact', 'contains', 'text'],
   uri: ['below', 'above'],
@@ -75,7 +100,11 @@ const modifiers: Readonly<Record<ParameterType, readonly string[]>> = {
   special: [],
 }
 
-const problem = (code: Issue['code'], diagnostics: string): Issue => ({
+/** More than any honest search asks for. */
+const mostParameters = 200
+const mostValues = 1000
+
+export const problem = (code: Issue['code'], diagnostics: string): Issue => ({
   severity: 'error',
   code,
   diagnostics,
@@ -83,7 +112,14 @@ const problem = (code: Issue['code'], diagnostics: string): Issue => ({
 })
 
 /** Names come from the query: shown only when they look like parameters. */
-const shown = (name: string): string => (/^[\w.:-]{1,60}$/.test(name) ? `"${name}"` : 'with an odd name')
+export const shown = (name: string): string => (/^[\w.:-]{1,60}$/.test(name) ? `"${name}"` : 'with an odd name')
+
+function understands(parameter: SearchParameter, modifier: string | undefined): boolean {
+  if (modifier === undefined) return true
+  if (modifier === 'of-type') return parameter.paths.some(({ type }) => type === 'Identifier')
+  if (parameter.type === 'reference' && isResourceType(modifier)) return true
+  return modifiers[parameter.type].includes(modifier)
+}
 
 function criterion(
   draft: Draft,
@@ -98,99 +134,32 @@ function criterion(
     draft.criteria.push({ parameter, modifier, values: [], missing: value === 'true' })
     return undefined
   }
-  const typed = modifier !== undefined && parameter.type === 'reference' && isResourceType(modifier)
-  if (modifier !== undefined && !typed && !modifiers[parameter.type].includes(modifier)) {
+  if (!understands(parameter, modifier))
     return problem('not-supported', `The modifier of search parameter ${shown(name)} is not supported.`)
-  }
+  const texts = splitEscaped(value, ',')
+  if (texts.length > mostValues) return problem('too-costly', `Search parameter ${shown(name)} has too many values.`)
   const values: SearchValue[] = []
-  for (const text of splitEscaped(value, ',')) {
-    const parsed = parseValue(text, parameter, modifier, draft.base)
-    if (!parsed) return problem('value', `Search parameter ${shown(name)} has a value that is not a ${parameter.type}.`)
-    values.push(parsed)
+  const codes = modifier !== undefined && parameter.type === 'token' && namesCodes(modifier)
+  for (const text of texts) {
+    const parsed = codes ? parseCodes(text, parameter, modifier) : parseValue(text, parameter, modifier, draft.base)
+    if (parsed) values.push(parsed)
+    else if (codes && text !== '') {
+      draft.unsupported.push(name)
+      return undefined
+    } else return problem('value', `Search parameter ${shown(name)} has a value that is not a ${parameter.type}.`)
   }
   draft.criteria.push({ parameter, modifier, values, missing: false })
   return undefined
 }
 
-function sort(draft: Draft, value: string): Issue | undefined {
-  for (const key of value.split(',')) {
-    const code = key.replace(/^-/, '')
-    const parameter = searchParameter(draft.type, code)
-    if (!parameter || parameter.type === 'composite') return problem('not-supported', `Cannot sort by ${shown(code)}.`)
-    draft.sort.push({ parameter, descending: key.startsWith('-') })
-  }
-  return undefined
-}
+const systemParameters = ['_text', '_content', '_query', '_filter', '_list', '_contained', '_containedType', '_type']
 
-function include(into: Include[], name: string, value: string): Issue | undefined {
-  const [source = '', parameter = '', target] = value.split(':')
-  const known = parameter === '*' || searchParameter(source, parameter)?.type === 'reference'
-  if (!isResourceType(source) || !known || (target !== undefined && !isResourceType(target))) {
-    return problem('value', `${shown(name)} takes Type:parameter or Type:parameter:Target with a reference parameter.`)
-  }
-  into.push({ source, parameter, target, iterate: name.endsWith(':iterate') || name.endsWith(':recurse') })
-  return undefined
-}
-
-const oneOf = (name: string, value: string, allowed: readonly string[]): Issue | undefined =>
-  allowed.includes(value) ? undefined : problem('value', `${name} takes ${allowed.join(' | ')}.`)
-
-/** Parameters about the result; undefined when `name` is none of them. */
-function control(draft: Draft, name: string, value: string): { issue: Issue | undefined } | undefined {
-  switch (name) {
-    case '_count':
-      draft.count = Number(value)
-      return {
-        issue: /^\d{1,9}$/.test(value) ? undefined : problem('value', '_count takes a whole number, zero or more.'),
-      }
-    case '_sort':
-      return { issue: sort(draft, value) }
-    case '_summary':
-      draft.summary = value
-      return { issue: oneOf(name, value, ['true', 'text', 'data', 'count', 'false']) }
-    case '_elements':
-      draft.elements = [...(draft.elements ?? []), ...value.split(',').filter(Boolean)]
-      return { issue: undefined }
-    case '_total':
-      draft.total = value
-      return { issue: oneOf(name, value, ['none', 'estimate', 'accurate']) }
-    case '_format':
-      draft.format = value
-      return { issue: undefined }
-    case '_cursor':
-    case '_page':
-    case '_offset':
-      draft.cursor = value
-      return { issue: undefined }
-    case '_pretty':
-      return { issue: undefined }
-    default:
-      if (/^_include(?::|$)/.test(name)) return { issue: include(draft.include, name, value) }
-      return /^_revinclude(?::|$)/.test(name) ? { issue: include(draft.revinclude, name, value) } : undefined
-  }
-}
-
-const systemParameters = [
-  '_has',
-  '_text',
-  '_content',
-  '_query',
-  '_filter',
-  '_list',
-  '_contained',
-  '_containedType',
-  '_type',
-]
-
-function search(draft: Draft, name: string, value: string): Issue | undefined {
+/** One parameter that selects; `depth` = how many links it is away from what is searched for. */
+export function addCriterion(draft: Draft, name: string, value: string, depth: number): Issue | undefined {
+  if (name.startsWith('_has:')) return parseHas(draft, name, value, depth)
+  if (name.includes('.')) return parseChain(draft, name, value, depth)
   const [code = '', modifier, ...rest] = name.split(':')
   if (systemParameters.includes(code)) {
-    draft.unsupported.push(name)
-    return undefined
-  }
-  // `patient.name`, `subject:Patient.name`: chains.
-  const [head = ''] = name.split(/[.:]/)
-  if (name.includes('.') && searchParameter(draft.type, head)?.type === 'reference') {
     draft.unsupported.push(name)
     return undefined
   }
@@ -201,13 +170,19 @@ function search(draft: Draft, name: string, value: string): Issue | undefined {
   return undefined
 }
 
-/** Issues when something asked cannot be right (a date that is none, a modifier that is not known). */
-export function parseSearch(
-  type: string,
-  params: readonly (readonly [string, string])[],
-  options: SearchOptions = {},
-): ParsedSearch | Issue[] {
-  const none = {
+/** A search that asks nothing yet. */
+export function emptySearch(type: string, base: string | undefined, budget = { left: 500 }): Draft {
+  return {
+    type,
+    base,
+    budget,
+    criteria: [],
+    links: [],
+    sort: [],
+    include: [],
+    revinclude: [],
+    unknown: [],
+    unsupported: [],
     count: undefined,
     summary: undefined,
     elements: undefined,
@@ -215,13 +190,22 @@ export function parseSearch(
     format: undefined,
     cursor: undefined,
   }
-  const lists = { criteria: [], sort: [], include: [], revinclude: [], unknown: [], unsupported: [] }
-  const draft: Draft = { type, ...lists, ...none, base: options.base?.replace(/\/$/, '') }
+}
+
+/** Issues when something asked cannot be right (a date that is none, a modifier that is not known). */
+export function parseSearch(
+  type: string,
+  params: readonly (readonly [string, string])[],
+  options: SearchOptions = {},
+): ParsedSearch | Issue[] {
+  if (params.length > mostParameters) return [problem('too-costly', 'The search has too many parameters.')]
+  const draft = emptySearch(type, options.base?.replace(/\/$/, ''))
   const issues: Issue[] = []
   for (const [name, value] of params) {
     const found = control(draft, name, value)
-    const issue = found ? found.issue : search(draft, name, value)
+    const issue = found ? found.issue : addCriterion(draft, name, value, 0)
     if (issue) issues.push(issue)
   }
-  return issues.length > 0 ? issues : draft
+  const { budget: _spent, ...search } = draft
+  return issues.length > 0 ? issues : search
 }

@@ -43,8 +43,9 @@ describe('parseSearch', () => {
       'Observation',
       'foo=1&patient.name=a&subject:Patient.name=b&_has:X:y:z=1&_text=a&__proto__=1&constructor=2',
     )
-    expect(search.unknown).toEqual(['foo', '__proto__', 'constructor'])
-    expect(search.unsupported).toEqual(['patient.name', 'subject:Patient.name', '_has:X:y:z', '_text'])
+    expect(search.unknown).toEqual(['foo', '_has:X:y:z', '__proto__', 'constructor'])
+    expect(search.unsupported).toEqual(['_text'])
+    expect(search.links).toHaveLength(2)
   })
 
   it('reads what is about the result', () => {

@@ -6,17 +6,25 @@ import type { SortKey } from './parse.ts'
 /** å comes last in the alphabet here, and case does not count. */
 const collator = new Intl.Collator('nb', { sensitivity: 'accent', numeric: true })
 
-type Key = string | number | undefined
+type Key = string | number | null
 
-function keyOf(value: unknown, path: Path, parameter: SearchParameter): Key {
+/** Where a resource stands in an order: goes into JSON and back, for pages. */
+export interface Position {
+  readonly keys: readonly Key[]
+  readonly id: string
+}
+
+const finite = (value: number | undefined): number | undefined => (Number.isFinite(value) ? value : undefined)
+
+function keyOf(value: unknown, path: Path, parameter: SearchParameter): string | number | undefined {
   switch (parameter.type) {
     case 'date': {
       const range = dateRangeOf(value, path)
-      return range && (Number.isFinite(range.low) ? range.low : range.high)
+      return finite(range?.low) ?? finite(range?.high)
     }
     case 'number':
     case 'quantity':
-      return amountOf(value, path)?.low
+      return finite(amountOf(value, path)?.low)
     case 'token': {
       const [token] = tokensOf(value, path)
       return token?.code ?? token?.texts[0]
@@ -37,31 +45,35 @@ function firstKey(resource: object, parameter: SearchParameter): Key {
       if (key !== undefined) return key
     }
   }
-  return undefined
+  return null
 }
 
 function compare(a: Key, b: Key, descending: boolean): number {
-  if (a === undefined || b === undefined) return a === b ? 0 : a === undefined ? 1 : -1
+  if (a === null || b === null) return a === b ? 0 : a === null ? 1 : -1
   const order = typeof a === 'number' && typeof b === 'number' ? a - b : collator.compare(String(a), String(b))
   return descending ? -order : order
 }
 
 const idOf = (resource: object): string => ('id' in resource && typeof resource.id === 'string' ? resource.id : '')
 
-/** A sorted copy; equal ones by id, so that pages are stable. Without keys the order stays. */
+export const positionOf = (resource: object, sort: readonly SortKey[]): Position => ({
+  keys: sort.map(({ parameter }) => firstKey(resource, parameter)),
+  id: idOf(resource),
+})
+
+/** Below zero when `a` comes first; equal ones by id, so that pages are stable. */
+export function comparePositions(a: Position, b: Position, sort: readonly SortKey[]): number {
+  for (const [index, { descending }] of sort.entries()) {
+    const order = compare(a.keys[index] ?? null, b.keys[index] ?? null, descending)
+    if (order !== 0) return order
+  }
+  return a.id < b.id ? -1 : a.id > b.id ? 1 : 0
+}
+
+/** A sorted copy. Without keys the order stays. */
 export function sortResources<R extends object>(resources: readonly R[], sort: readonly SortKey[]): R[] {
   if (sort.length === 0) return [...resources]
-  const rows = resources.map((resource) => ({
-    resource,
-    id: idOf(resource),
-    keys: sort.map(({ parameter }) => firstKey(resource, parameter)),
-  }))
-  rows.sort((a, b) => {
-    for (const [index, { descending }] of sort.entries()) {
-      const order = compare(a.keys[index], b.keys[index], descending)
-      if (order !== 0) return order
-    }
-    return a.id < b.id ? -1 : a.id > b.id ? 1 : 0
-  })
+  const rows = resources.map((resource) => ({ resource, at: positionOf(resource, sort) }))
+  rows.sort((a, b) => comparePositions(a.at, b.at, sort))
   return rows.map(({ resource }) => resource)
 }

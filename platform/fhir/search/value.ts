@@ -1,19 +1,26 @@
 /** Values of search parameters, parsed from the text of a query. */
 import { isResourceType } from '../definitions/index.ts'
+import { systemOfCode } from '../validation/codes.ts'
 import { normalReference } from './content.ts'
 import { dateRange, type Range } from './date.ts'
 import type { SearchParameter } from './parameters.ts'
+import { type Codes, codesOfValueSet, relatives } from './terms.ts'
 
 export type Prefix = 'eq' | 'ne' | 'gt' | 'lt' | 'ge' | 'le' | 'sa' | 'eb' | 'ap'
 
 export type SearchValue =
   /** `system` undefined = any, '' = none; `code` undefined = any of the system. */
   | { readonly kind: 'token'; readonly system: string | undefined; readonly code: string | undefined }
+  /** `:in`, `:not-in`, `:above`, `:below`: any code of these. */
+  | { readonly kind: 'codes'; readonly codes: Codes }
+  /** `:of-type`: an identifier of this type with this value. */
+  | { readonly kind: 'of-type'; readonly system: string; readonly code: string; readonly value: string }
   | { readonly kind: 'string'; readonly text: string }
   | { readonly kind: 'uri'; readonly uri: string }
   /** `literals`: what a reference may say; without it, an id of any type. */
   | { readonly kind: 'reference'; readonly literals: readonly string[] | undefined; readonly id: string | undefined }
-  | { readonly kind: 'date'; readonly prefix: Prefix; readonly range: Range }
+  /** `day` when a calendar day was asked for. */
+  | { readonly kind: 'date'; readonly prefix: Prefix; readonly range: Range; readonly day: string | undefined }
   | {
       readonly kind: 'number'
       readonly prefix: Prefix
@@ -46,6 +53,32 @@ export function parseToken(value: string): SearchValue | undefined {
   return { kind: 'token', system: first, code: second === '' ? undefined : second }
 }
 
+/** `system|code|value` of `identifier:of-type`. */
+function parseOfType(value: string): SearchValue | undefined {
+  const [system = '', code = '', own = '', more] = splitEscaped(value, '|').map(unescaped)
+  if (system === '' || code === '' || own === '' || more !== undefined) return undefined
+  return { kind: 'of-type', system, code, value: own }
+}
+
+/** Modifiers whose value names many codes. */
+export const namesCodes = (modifier: string | undefined): boolean =>
+  modifier === 'in' || modifier === 'not-in' || modifier === 'above' || modifier === 'below'
+
+/** The codes such a value stands for; undefined when this server does not know the value set or the code. */
+export function parseCodes(value: string, parameter: SearchParameter, modifier: string): SearchValue | undefined {
+  if (modifier === 'in' || modifier === 'not-in') {
+    const codes = codesOfValueSet(unescaped(value))
+    return codes && { kind: 'codes', codes }
+  }
+  const token = parseToken(value)
+  if (token?.kind !== 'token' || !token.code) return undefined
+  const { code } = token
+  const bindings = parameter.paths.flatMap(({ binding }) => binding ?? [])
+  const system = token.system ?? bindings.map((binding) => systemOfCode(binding, code)).find((found) => found)
+  const codes = system ? relatives(system, code, modifier === 'above' ? 'above' : 'below') : undefined
+  return codes && { kind: 'codes', codes }
+}
+
 function withPrefix(value: string): [Prefix, string] {
   const [, prefix, rest] = /^(eq|ne|gt|lt|ge|le|sa|eb|ap)(.*)$/s.exec(value) ?? []
   return prefix !== undefined && rest !== undefined && isPrefix(prefix) ? [prefix, rest] : ['eq', value]
@@ -57,7 +90,7 @@ function parseDate(value: string): SearchValue | undefined {
   const [prefix, rest] = withPrefix(value)
   // A plus sign that was not escaped in the URL arrives as a space.
   const range = dateRange(rest.replace(/ (\d\d:\d\d)$/, '+$1'))
-  return range && { kind: 'date', prefix, range }
+  return range && { kind: 'date', prefix, range, day: /^\d{4}-\d\d-\d\d$/.test(rest) ? rest : undefined }
 }
 
 const numberPattern = /^[+-]?\d{1,40}(?:\.(\d{1,40}))?(?:[eE]([+-]?\d{1,3}))?$/
@@ -129,6 +162,7 @@ export function parseValue(
   if (value === '') return undefined
   if (modifier === 'text') return { kind: 'string', text: unescaped(value) }
   if (modifier === 'identifier') return parseToken(value)
+  if (modifier === 'of-type') return parseOfType(value)
   if (parameter.type === 'token') return parseToken(value)
   if (parameter.type === 'string') return { kind: 'string', text: unescaped(value) }
   if (parameter.type === 'uri') return { kind: 'uri', uri: unescaped(value) }

@@ -1,0 +1,110 @@
+import type { CitizenKey } from '../../access/index.ts'
+import type { Sql } from '../../db/index.ts'
+import type { Row } from '../rows.ts'
+
+/** All SQL of searches. Rows come in the order of their ids, which never change, so that pages are stable. */
+
+/** Where rows are looked for: the shared tables, one citizen's record, or all records. */
+export type Source = { readonly kind: 'shared' | 'all' } | { readonly kind: 'record'; readonly citizen: CitizenKey }
+
+/** What rows are looked for. */
+export interface Ask {
+  /** Undefined: any. */
+  readonly type: string | undefined
+  /** Entries of the index: each group is any-of, all groups must hold. */
+  readonly groups: readonly (readonly string[])[]
+  /** Only these ids. */
+  readonly ids?: readonly string[] | undefined
+  /** Only rows last changed in this time, from and to. */
+  readonly since?: number | undefined
+  readonly until?: number | undefined
+}
+
+interface Query {
+  readonly text: string
+  readonly values: (string | number | string[])[]
+}
+
+/** Numbered parameters, so that a search of any shape is one statement. */
+function query(source: Source, ask: Ask, after: string | undefined, columns: string): Query {
+  const values: (string | number | string[])[] = []
+  const bind = (value: string | string[]): string => `$${values.push(value)}${Array.isArray(value) ? '::text[]' : ''}`
+  const conditions = ask.type === undefined ? ['true'] : [`r.type = ${bind(ask.type)}`]
+  if (source.kind === 'record') conditions.push(`r.citizen = ${bind(source.citizen)}`)
+  if (ask.ids) conditions.push(`r.id = any(${bind([...ask.ids])})`)
+  if (after !== undefined) conditions.push(`${orderOf(source)} > ${bind(after)}`)
+  if (ask.since !== undefined) conditions.push(`r.updated >= ${bind(instant(ask.since))}::timestamptz`)
+  if (ask.until !== undefined) conditions.push(`r.updated < ${bind(instant(ask.until))}::timestamptz`)
+  for (const group of ask.groups) conditions.push(`r.idx && ${bind([...group])}`)
+  // Known ids are found by the locator, which says whose they are: no record but theirs is touched.
+  const locator =
+    source.kind === 'all' && ask.ids
+      ? `fhir.locator l join fhir.resource r on r.citizen = l.citizen and r.type = l.type and r.id = l.id`
+      : `${source.kind === 'shared' ? 'fhir.shared_resource' : 'fhir.resource'} r`
+  if (source.kind === 'all' && ask.ids)
+    conditions.push(`l.type = ${bind(ask.type ?? '')}`, `l.id = any(${bind([...ask.ids])})`, `l.citizen <> ''`)
+  return { text: `select ${columns} from ${locator} where ${conditions.join(' and ')}`, values }
+}
+
+const instant = (at: number): string => new Date(at).toISOString()
+
+/** A record is sorted here and not read from the index, so that its order is the one this code compares by. */
+const orderOf = ({ kind }: Source): string => (kind === 'record' ? 'r.id collate "C"' : 'r.id')
+
+const columns = 'r.citizen, r.type, r.id, r.version, r.updated, r.body::text as body'
+
+/** A search of one record is the same statement each time; others are planned anew, by how common their entries are. */
+const prepared = (source: Source): { prepare: boolean } => ({ prepare: source.kind === 'record' })
+
+export async function rowsAfter(
+  sql: Sql,
+  source: Source,
+  ask: Ask,
+  after: string | undefined,
+  limit: number,
+): Promise<Row[]> {
+  const { text, values } = query(source, ask, after, columns)
+  return sql.unsafe<Row[]>(`${text} order by ${orderOf(source)} limit ${Math.floor(limit)}`, values, prepared(source))
+}
+
+/** How many rows there are, counted no further than `most`. */
+export async function countRows(sql: Sql, source: Source, ask: Ask, most: number | undefined): Promise<number> {
+  const { text, values } = query(source, ask, undefined, '1')
+  const bounded = most === undefined ? text : `${text} limit ${Math.floor(most)}`
+  const [row] = await sql.unsafe<{ n: number }[]>(
+    `select count(*)::int as n from (${bounded}) found`,
+    values,
+    prepared(source),
+  )
+  return row?.n ?? 0
+}
+
+/** About how many there are, as the planner knows it. */
+export async function estimateRows(sql: Sql, source: Source, ask: Ask): Promise<number> {
+  const { text, values } = query(source, ask, undefined, '1')
+  const [row] = await sql.unsafe<{ 'QUERY PLAN': [{ Plan: { 'Plan Rows': number } }] }[]>(
+    `explain (format json) ${text}`,
+    values,
+  )
+  return Math.round(row?.['QUERY PLAN'][0].Plan['Plan Rows'] ?? 0)
+}
+
+const smallest = 100
+const largest = 500
+
+/** Batches of rows in the order of ids, small ones first: most searches need no more than a page. */
+export async function* batches(
+  sql: Sql,
+  source: Source,
+  ask: Ask,
+  after: string | undefined,
+  first = smallest,
+): AsyncGenerator<Row[]> {
+  let limit = Math.max(1, Math.min(first, largest * 2))
+  for (let last = after; ; limit = Math.min(Math.max(limit * 2, smallest), largest)) {
+    const rows = await rowsAfter(sql, source, ask, last, limit)
+    if (rows.length > 0) yield rows
+    if (rows.length < limit) return
+    last = rows.at(-1)?.id
+  }
+}
