@@ -80,7 +80,16 @@ function finished(args: readonly string[], env: NodeJS.ProcessEnv): Promise<numb
 }
 
 /** The driver's figures as ours: what one operation cost. */
-export function toPhase({ rps, requests, resources, p50, p99, non2xx, failedBundles, cpu }: z.infer<typeof phase>): Phase {
+export function toPhase({
+  rps,
+  requests,
+  resources,
+  p50,
+  p99,
+  non2xx,
+  failedBundles,
+  cpu,
+}: z.infer<typeof phase>): Phase {
   const operations = requests ?? resources ?? 0
   return {
     operations,

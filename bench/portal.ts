@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { load } from './wrk.ts'
 import type { Phase } from './results.ts'
 import type { BenchWorld } from './world.ts'
+import { load } from './wrk.ts'
 
 /** The front page of the portal's own door, as citizens who are signed in ask for it. */
 export async function measurePortal(world: BenchWorld, citizens: readonly string[], seconds: number): Promise<Phase> {

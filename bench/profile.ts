@@ -47,7 +47,9 @@ function belongsTo({ functionName, url }: Node['callFrame']): string {
 export async function readShares(folder: string): Promise<Shares> {
   const file = (await readdir(folder)).find((name) => name.endsWith('.cpuprofile'))
   if (!file) throw new Error(`The server left no profile in ${folder}`)
-  const { nodes, samples, timeDeltas } = profileSchema.parse(JSON.parse(await readFile(path.join(folder, file), 'utf8')))
+  const { nodes, samples, timeDeltas } = profileSchema.parse(
+    JSON.parse(await readFile(path.join(folder, file), 'utf8')),
+  )
   const owner = owners(nodes)
   const times = new Map<string, number>()
   let busy = 0

@@ -46,7 +46,11 @@ export interface Results {
 export interface Scale {
   readonly at: string
   readonly machine: Machine
-  readonly steps: readonly { readonly citizens: number; readonly databaseMB: number; readonly phases: Results['phases'] }[]
+  readonly steps: readonly {
+    readonly citizens: number
+    readonly databaseMB: number
+    readonly phases: Results['phases']
+  }[]
 }
 
 export const resultsFolder = path.join(import.meta.dirname, 'results')

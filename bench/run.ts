@@ -124,7 +124,9 @@ async function sizeOf({ sql }: BenchWorld): Promise<number> {
 
 function say(name: string, { operations, serverMs, databaseMs, failed }: Phase): void {
   const figures = `server ${serverMs.toFixed(2)} + database ${databaseMs.toFixed(2)}`
-  console.log(`${name}: ${(serverMs + databaseMs).toFixed(2)} ms/op (${figures}), ${operations} operations, ${failed} failed`)
+  console.log(
+    `${name}: ${(serverMs + databaseMs).toFixed(2)} ms/op (${figures}), ${operations} operations, ${failed} failed`,
+  )
 }
 
 function show({ phases, coldStartMs = 0, limit, checks = {} }: Results): void {
@@ -133,7 +135,8 @@ function show({ phases, coldStartMs = 0, limit, checks = {} }: Results): void {
   console.log(`cold start with data: ${(coldStartMs / 1000).toFixed(2)} s (≤ ${coldStartTargetMs / 1000} s)`)
   console.log(`server memory: ${memory} MB (≤ ${memoryTargetMB} MB)`)
   if (limit) console.log(`limit, GET Patient by a bare server: ${(limit.serverMs + limit.databaseMs).toFixed(2)} ms/op`)
-  for (const [name, { checks: count, bad }] of Object.entries(checks)) console.log(`${name}: ${count - bad} of ${count} checks`)
+  for (const [name, { checks: count, bad }] of Object.entries(checks))
+    console.log(`${name}: ${count - bad} of ${count} checks`)
 }
 
 main().catch((error: unknown) => {

@@ -10,8 +10,9 @@ import {
 import type { Clock } from '../clock/index.ts'
 import type { Sql } from '../db/index.ts'
 import { isRefusal, type Refusal, refuse } from '../errors/index.ts'
+import { ownRecord } from './own-record.ts'
 import { isNarrowed, permits } from './permits.ts'
-import { type HistoryRow, historyRows, locate, type Row, readRow, toStored } from './rows.ts'
+import { findRow, type HistoryRow, historyRows, locate, type Row, readRow, toStored } from './rows.ts'
 import { citizenOfSearch, type ParsedSearch } from './search/index.ts'
 import { createSeeker } from './seek/index.ts'
 import type { ResourceType, Stored } from './types.ts'
@@ -76,13 +77,15 @@ async function place(
 }
 
 async function read(parts: Parts, type: ResourceType, id: string): Promise<Stored | Refusal> {
-  const where = await place(parts, type, id)
-  if (isRefusal(where)) return where
-  const [row] = await Promise.all([
-    readRow(parts.sql, where.citizen, type, id),
-    log(parts, where.citizen, 'read', type),
-  ])
-  const found = row && toStored(row)
+  const place = await findRow(parts.sql, type, id, ownRecord(parts.context))
+  const refusal =
+    place?.citizen === undefined
+      ? decideReadShared(parts.context, type)
+      : await decideRead(parts.context, place.citizen, type, parts.facts)
+  if (refusal) return refusal
+  if (!place) return refuse('not-found', 404)
+  await log(parts, place.citizen, 'read', type)
+  const found = place.row && toStored(place.row)
   if (found && permits(parts.context, found, 'r')) return found
   return !found && !isNarrowed(parts.context, type, 'r') ? refuse('gone', 410) : refuse('not-found', 404)
 }
