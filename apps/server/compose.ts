@@ -6,7 +6,7 @@ import type { Config } from '@lomma/platform/config'
 import { connect } from '@lomma/platform/db'
 import { signInDirectory } from '@lomma/platform/demo'
 import { type Dispatcher, startDispatcher } from '@lomma/platform/events'
-import { createFhirDoor } from '@lomma/platform/fhir'
+import { createFhirDoor, exportListeners } from '@lomma/platform/fhir'
 import { createApi, problem, requestIdOf, securityHeaders } from '@lomma/platform/http'
 import { createIdentity, type Identity } from '@lomma/platform/identity'
 import { actorDirectory } from '@lomma/platform/registers'
@@ -38,7 +38,7 @@ export async function compose(
   const { store, registers, facts, log } = composeStore(config, db, clock, plugins, () => dispatcher?.poke())
   const home = plugins.flatMap((plugin) => (plugin.home ? [plugin.home] : []))
   const deps: Deps = { store, registers, clock, db, home }
-  const listeners = plugins.flatMap((plugin) => plugin.listeners ?? [])
+  const listeners = [...exportListeners, ...plugins.flatMap((plugin) => plugin.listeners ?? [])]
   dispatcher = startDispatcher({
     db,
     clock,
@@ -101,6 +101,7 @@ async function composeApp(
       clock: deps.clock,
       base: `${config.origin}/fhir/R4`,
       tokenUrl: `${config.origin}/oauth/token`,
+      secret: config.secret,
       verifyToken: (authorization) => identity.verifyAccessToken(authorization),
       onUnexpected: (error, requestId) => unexpected(logger, error, requestId),
     }),

@@ -1,4 +1,5 @@
 export { createFhirDoor, type DoorParts } from './door/index.ts'
+export { exportListeners } from './operations/export-slice.ts'
 export { allResourceTypes, toResourceType } from './resource-type.ts'
 export { createStore, type StoreParts } from './store.ts'
 export type {

@@ -1,4 +1,9 @@
-import type { CapabilityStatement, CapabilityStatementRestResource } from '@medplum/fhirtypes'
+import type {
+  CapabilityStatement,
+  CapabilityStatementRestResource,
+  CapabilityStatementRestResourceOperation,
+} from '@medplum/fhirtypes'
+import { operations } from '../operations/index.ts'
 import { allResourceTypes } from '../resource-type.ts'
 import { searchParameters } from '../search/index.ts'
 import type { ResourceType } from '../types.ts'
@@ -13,11 +18,13 @@ export function capabilityStatement(base: string, tokenUrl: string, date: string
     software: { name: 'Lomma' },
     implementation: { description: 'Lomma FHIR R4 door', url: base },
     fhirVersion: '4.0.1',
-    format: ['application/fhir+json'],
+    format: ['json', 'application/fhir+json'],
+    patchFormat: ['application/json-patch+json', 'application/fhir+json'],
     rest: [
       {
         mode: 'server',
         security: {
+          cors: false,
           service: [
             {
               coding: [
@@ -32,31 +39,57 @@ export function capabilityStatement(base: string, tokenUrl: string, date: string
             },
           ],
         },
-        resource: allResourceTypes()
-          .filter((type) => type !== 'Bundle' && type !== 'Parameters')
-          .map(resource),
+        resource: servedTypes().map(resource),
         interaction: [{ code: 'transaction' }, { code: 'batch' }],
+        operation: operationsOn(undefined),
       },
     ],
   }
 }
 
+/** Bundle and Parameters carry others; they are not stored for themselves. */
+const servedTypes = (): ResourceType[] =>
+  allResourceTypes().filter((type) => type !== 'Bundle' && type !== 'Parameters')
+
+const codes = [
+  'read',
+  'vread',
+  'update',
+  'patch',
+  'delete',
+  'history-instance',
+  'history-type',
+  'create',
+  'search-type',
+] as const
+
 function resource(type: ResourceType): CapabilityStatementRestResource {
+  const operation = operationsOn(type)
+  const parameters = searchParameters(type)
+  const includes = parameters.filter((parameter) => parameter.type === 'reference')
   return {
     type,
-    interaction: [
-      { code: 'read' },
-      { code: 'vread' },
-      { code: 'history-instance' },
-      { code: 'create' },
-      { code: 'update' },
-      { code: 'delete' },
-      { code: 'search-type' },
-    ],
+    interaction: codes.map((code) => ({ code })),
     versioning: 'versioned-update',
     readHistory: true,
     updateCreate: true,
     conditionalCreate: true,
-    searchParam: searchParameters(type).map(({ code, type: kind }) => ({ name: code, type: kind })),
+    conditionalRead: 'full-support',
+    conditionalUpdate: true,
+    conditionalDelete: 'single',
+    referencePolicy: ['literal', 'logical', 'local'],
+    ...(includes.length > 0 ? { searchInclude: includes.map(({ code }) => `${type}:${code}`) } : {}),
+    searchParam: parameters.map(({ code, type: kind }) => ({ name: code, type: kind })),
+    ...(operation.length > 0 ? { operation } : {}),
   }
+}
+
+function operationsOn(type: ResourceType | undefined): CapabilityStatementRestResourceOperation[] {
+  return operations
+    .filter(({ levels, types }) =>
+      type === undefined
+        ? levels.includes('system')
+        : levels.some((level) => level !== 'system') && (types === 'any' || types.includes(type)),
+    )
+    .map(({ name, definition }) => ({ name, definition }))
 }

@@ -1,47 +1,35 @@
-import { isRefusal, type Refusal, refuse } from '../../errors/index.ts'
-import type { Version } from '../machine-reader.ts'
-import { parseSearch } from '../search/index.ts'
+import { decideWrite } from '../../access/index.ts'
+import { isRefusal, refuse } from '../../errors/index.ts'
 import type { Resource, ResourceType, Stored, StoreTransaction } from '../types.ts'
-import { type Answer, type Call, refused } from './parts.ts'
+import { only } from './matching.ts'
+import { type Answer, type Call, masked, refused, seesAllRecords } from './parts.ts'
+
+/** When the caller has a copy already: answers 304 without a body if it is still good. */
+export interface Freshness {
+  readonly ifNoneMatch?: string | undefined
+  readonly ifModifiedSince?: string | undefined
+}
 
 /** read */
-export async function readResource(call: Call, type: ResourceType, id: string): Promise<Answer> {
+export async function readResource(
+  call: Call,
+  type: ResourceType,
+  id: string,
+  freshness: Freshness = {},
+): Promise<Answer> {
   const found = await call.reader.read(type, id)
-  return isRefusal(found) ? refused(found) : present(call, found, 200)
+  if (isRefusal(found)) return refused(masked(call, found))
+  const answer = present(call, found, 200)
+  return isFresh(found, freshness) ? { ...answer, status: 304 } : answer
 }
 
 /** vread */
 export async function readVersion(call: Call, type: ResourceType, id: string, versionId: string): Promise<Answer> {
   const versions = await call.reader.history(type, id)
-  if (isRefusal(versions)) return refused(versions)
+  if (isRefusal(versions)) return refused(masked(call, versions))
   const version = versions.find((candidate) => String(candidate.version) === versionId)
   if (!version) return refused(refuse('not-found', 404))
-  return version.resource ? present(call, version.resource, 200) : refused(refuse('gone', 410))
-}
-
-/** history of one resource, newest first */
-export async function readHistory(call: Call, type: ResourceType, id: string): Promise<Answer> {
-  const versions = await call.reader.history(type, id)
-  if (isRefusal(versions)) return refused(versions)
-  const entry = versions.map((version) => historyEntry(call, type, id, version))
-  return {
-    status: 200,
-    resource: { resourceType: 'Bundle', type: 'history', total: entry.length, entry },
-  }
-}
-
-function historyEntry(call: Call, type: ResourceType, id: string, version: Version) {
-  const method: 'DELETE' | 'POST' | 'PUT' = !version.resource ? 'DELETE' : version.version === 1 ? 'POST' : 'PUT'
-  return {
-    fullUrl: `${call.parts.base}/${type}/${id}`,
-    ...(version.resource ? { resource: version.resource } : {}),
-    request: { method, url: method === 'POST' ? type : `${type}/${id}` },
-    response: {
-      status: method === 'DELETE' ? '204' : method === 'POST' ? '201' : '200',
-      etag: etagOf(String(version.version)),
-      lastModified: version.updated.toISOString(),
-    },
-  }
+  return version.resource ? present(call, version.resource, 200) : refused(masked(call, refuse('gone', 410)))
 }
 
 /** create; with `ifNoneExist` only when nothing matches. */
@@ -52,11 +40,11 @@ export async function createResource(
   ifNoneExist: string | undefined,
 ): Promise<Answer> {
   if (ifNoneExist !== undefined) {
-    const there = await matching(call, resource.resourceType, ifNoneExist)
+    const there = await only(call, tx, resource.resourceType, ifNoneExist)
     if (isRefusal(there)) return refused(there)
-    if (there) return present(call, there, 200)
+    if (there) return { ...present(call, there, 200), written: true }
   }
-  return present(call, await tx.create(resource), 201)
+  return { ...present(call, await tx.create(resource), 201), written: true }
 }
 
 /** update, or create under the id that the client names */
@@ -67,22 +55,21 @@ export async function updateResource(
   ifMatch: string | undefined,
 ): Promise<Answer> {
   const stored = await tx.update(resource, ifMatch === undefined ? {} : { ifMatch: versionOf(ifMatch) })
-  return present(call, stored, stored.meta.versionId === '1' ? 201 : 200)
+  return { ...present(call, stored, stored.meta.versionId === '1' ? 201 : 200), written: true }
 }
 
-export async function deleteResource(tx: StoreTransaction, type: ResourceType, id: string): Promise<Answer> {
-  await tx.delete(type, id)
+/** delete; what is not there is no error, but needs the same right. */
+export async function deleteResource(
+  call: Call,
+  tx: StoreTransaction,
+  type: ResourceType,
+  id: string,
+  ifMatch?: string,
+): Promise<Answer> {
+  const no = seesAllRecords(call) ? await decideWrite(call.context, undefined, type, 'd', call.parts.facts) : undefined
+  if (no) return refused(no)
+  await tx.delete(type, id, ifMatch === undefined ? {} : { ifMatch: versionOf(ifMatch) })
   return { status: 204 }
-}
-
-/** The one resource that matches a query, if any. */
-export async function matching(call: Call, type: ResourceType, query: string): Promise<Stored | undefined | Refusal> {
-  const parsed = parseSearch(type, [...new URLSearchParams(query)])
-  if (Array.isArray(parsed) || parsed.unknown.length > 0 || parsed.unsupported.length > 0)
-    return refuse('search-invalid', 400, { diagnostics: `The criteria for ${type} cannot be used.` })
-  const { resources } = await call.reader.search(type, parsed)
-  if (resources.length > 1) return refuse('several-match', 412)
-  return resources[0]
 }
 
 export function present(call: Call, resource: Stored, status: number): Answer {
@@ -98,5 +85,13 @@ export function present(call: Call, resource: Stored, status: number): Answer {
   }
 }
 
-const etagOf = (version: string): string => `W/"${version}"`
-const versionOf = (etag: string): string => etag.replace(/^W\//, '').replaceAll('"', '')
+export const etagOf = (version: string): string => `W/"${version}"`
+export const versionOf = (etag: string): string => etag.trim().replace(/^W\//, '').replaceAll('"', '')
+
+/** If-None-Match goes before If-Modified-Since (RFC 9110, 13.1.3), whose dates have whole seconds. */
+function isFresh({ meta }: Stored, { ifNoneMatch, ifModifiedSince }: Freshness): boolean {
+  if (ifNoneMatch !== undefined)
+    return ifNoneMatch.split(',').some((etag) => etag.trim() === '*' || versionOf(etag) === meta.versionId)
+  const since = Date.parse(ifModifiedSince ?? '')
+  return !Number.isNaN(since) && Math.floor(Date.parse(meta.lastUpdated) / 1000) * 1000 <= since
+}

@@ -20,6 +20,16 @@ const issueTypes: Readonly<Record<string, OperationOutcome['issue'][number]['cod
   'several-match': 'multiple-matches',
   'search-invalid': 'invalid',
   'not-supported': 'not-supported',
+  method: 'not-supported',
+  format: 'not-supported',
+  'content-type': 'not-supported',
+  'duplicate-write': 'duplicate',
+  'criteria-needed': 'required',
+  'patch-invalid': 'invalid',
+  'patch-failed': 'processing',
+  'too-costly': 'too-costly',
+  'code-unknown': 'not-found',
+  'not-matched': 'not-found',
   'too-large': 'too-long',
   unexpected: 'exception',
 }
@@ -31,6 +41,8 @@ const sentences: Readonly<Record<string, string>> = {
   'id-taken': 'A resource with this id is there already.',
   'several-match': 'More than one resource matches the criteria.',
   'not-your-role': 'The caller’s role may not do this.',
+  'criteria-needed': 'The criteria are missing, or none of them is known: this would hit anything.',
+  'duplicate-write': 'Two entries write the same resource.',
   'citizen-change': 'A resource cannot be moved to another patient.',
 }
 
@@ -51,4 +63,10 @@ export function outcomeOf(refusal: Refusal, requestId?: string): OperationOutcom
       },
     ],
   }
+}
+
+/** What `Prefer: return=OperationOutcome` gets instead of the resource. */
+export function writtenOutcome(status: number): OperationOutcome {
+  const diagnostics = status === 201 ? 'Created.' : 'Done.'
+  return { resourceType: 'OperationOutcome', issue: [{ severity: 'information', code: 'informational', diagnostics }] }
 }

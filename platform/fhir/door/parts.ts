@@ -1,11 +1,21 @@
 import type { Context as HonoContext } from 'hono'
-import type { AccessFacts, AccessLog, Context, SystemActor } from '../../access/index.ts'
+import {
+  type AccessFacts,
+  type AccessLog,
+  type Actor,
+  type Context,
+  logInTransaction,
+  type Purpose,
+} from '../../access/index.ts'
 import type { Clock } from '../../clock/index.ts'
 import type { Db } from '../../db/index.ts'
-import type { Refusal } from '../../errors/index.ts'
+import { type Refusal, refuse } from '../../errors/index.ts'
 import { createMachineReader, type MachineReader } from '../machine-reader.ts'
-import type { Resource, Store } from '../types.ts'
-import { outcomeOf } from './outcome.ts'
+import { toJson } from '../text.ts'
+import type { Subscriptions } from '../subscriptions/parts.ts'
+import type { Resource, Store, StoreTransaction } from '../types.ts'
+import { preferredReturn } from './negotiate.ts'
+import { outcomeOf, writtenOutcome } from './outcome.ts'
 
 export interface DoorParts {
   readonly db: Db
@@ -17,8 +27,12 @@ export interface DoorParts {
   readonly base: string
   /** Where machines get a token. */
   readonly tokenUrl: string
+  /** Seals the addresses of a search's pages; the same on all servers. */
+  readonly secret?: string
+  /** Where subscriptions are served. */
+  readonly subscriptions?: Subscriptions
   /** Who the bearer token speaks for, or why it is refused. */
-  verifyToken(authorization: string | undefined): Promise<SystemActor | Refusal>
+  verifyToken(authorization: string | undefined): Promise<Actor | Refusal>
   /** Told when the server broke; the caller gets an outcome without details. */
   onUnexpected?(error: unknown, requestId: string): void
 }
@@ -30,9 +44,28 @@ export interface Call {
   readonly parts: DoorParts
 }
 
-export function callOf(parts: DoorParts, actor: SystemActor, requestId: string): Call {
-  const context: Context = { actor, purpose: { code: 'TREAT' }, requestId, door: 'fhir' }
+export function callOf(parts: DoorParts, actor: Actor, requestId: string): Call {
+  const purpose: Purpose = { code: actor.kind === 'citizen' ? 'SELF' : 'TREAT' }
+  const context: Context = { actor, purpose, requestId, door: 'fhir' }
   return { context, parts, reader: createMachineReader({ ...parts, sql: parts.db, context }) }
+}
+
+/** The same call inside a transaction: reads see its writes, and its log stands or falls with it. */
+export function within(call: Call, tx: StoreTransaction): Call {
+  const log: AccessLog = { append: (context, at, facts) => logInTransaction(tx.sql, context, at, facts) }
+  return { ...call, reader: createMachineReader({ ...call.parts, log, sql: tx.sql, context: call.context }) }
+}
+
+/** Systems may know that something was there; for people and their apps "not yours" and "not there" are one. */
+export function seesAllRecords({ context }: Pick<Call, 'context'>): boolean {
+  return context.actor.kind === 'system' || context.actor.kind === 'service'
+}
+
+const telling: ReadonlySet<string> = new Set(['gone', 'unknown-citizen', 'id-taken', 'citizen-change'])
+
+/** Takes out of a refusal what would tell a person's app of somebody else's record. */
+export function masked(call: Pick<Call, 'context'>, refusal: Refusal): Refusal {
+  return telling.has(refusal.refused) && !seesAllRecords(call) ? refuse('not-found', 404) : refusal
 }
 
 /** What a FHIR interaction answers; made into HTTP, or into an entry of a Bundle. */
@@ -43,21 +76,40 @@ export interface Answer {
   readonly lastModified?: string
   readonly location?: string
   readonly outcome?: Refusal
+  /** A write: `Prefer: return=…` says whether its resource is sent back. */
+  readonly written?: boolean
+  readonly headers?: Readonly<Record<string, string>>
+  /** Something else than a resource: a manifest or a file of an export. */
+  readonly content?: { readonly type: string; readonly body: string | ReadableStream<Uint8Array> }
 }
 
 export function refused(refusal: Refusal): Answer {
   return { status: refusal.status, outcome: refusal }
 }
 
-/** Headers and body of an answer. `Prefer: return=minimal` leaves the body of a write out. */
+/** Headers and body of an answer. */
 export function send(c: HonoContext, answer: Answer, requestId: string): Response {
-  const headers: Record<string, string> = { 'Cache-Control': 'no-store', 'X-Request-Id': requestId }
+  const { status, content } = answer
+  const headers: Record<string, string> = {
+    'Cache-Control': 'no-store',
+    'X-Request-Id': requestId,
+    ...answer.headers,
+  }
   if (answer.etag) headers.ETag = answer.etag
   if (answer.lastModified) headers['Last-Modified'] = new Date(answer.lastModified).toUTCString()
   if (answer.location) headers.Location = answer.location
-  const minimal = answer.status < 300 && c.req.method !== 'GET' && /return=minimal/.test(c.req.header('Prefer') ?? '')
-  const body = answer.outcome ? outcomeOf(answer.outcome, requestId) : minimal ? undefined : answer.resource
-  if (body === undefined) return new Response(null, { status: answer.status, headers })
+  if (content) return new Response(content.body, { status, headers: { ...headers, 'Content-Type': content.type } })
+  const body = bodyOf(answer, c.req.header('Prefer'), requestId)
+  if (body === undefined || status === 304 || status === 204) return new Response(null, { status, headers })
   headers['Content-Type'] = 'application/fhir+json; charset=utf-8'
-  return new Response(JSON.stringify(body), { status: answer.status, headers })
+  const indent = c.req.query('_pretty') === 'true' ? 2 : undefined
+  return new Response(indent ? JSON.stringify(body, undefined, indent) : toJson(body), { status, headers })
+}
+
+function bodyOf(answer: Answer, prefer: string | undefined, requestId: string): Resource | undefined {
+  if (answer.outcome) return outcomeOf(answer.outcome, requestId)
+  if (!answer.written) return answer.resource
+  const wanted = preferredReturn(prefer)
+  if (wanted === 'minimal') return undefined
+  return wanted === 'OperationOutcome' ? writtenOutcome(answer.status) : answer.resource
 }

@@ -1,0 +1,7 @@
+/** Parameters as the query of an address, with its question mark; nothing when there are none. */
+export function queryText(params: readonly (readonly [name: string, value: string])[]): string {
+  const query = new URLSearchParams()
+  for (const [name, value] of params) query.append(name, value)
+  const text = query.toString()
+  return text ? `?${text}` : ''
+}
