@@ -1,0 +1,10 @@
+/** Topic-based subscriptions with rest-hook (R5 Backport IG for R4): made at the FHIR door, told by the worker. */
+export { backport, type Content, secretExtension, topicOf } from './backport.ts'
+export { changesProjection, knownForMs, subscriptionGuard } from './changes.ts'
+export { counts as subscriptionCounts } from './delivery-rows.ts'
+export { type EndpointRules, findDestination, parseEndpoint, type Resolve, systemResolve } from './endpoint.ts'
+export type { Subscriptions } from './parts.ts'
+export type { Client, FindClient } from './rights.ts'
+export { createSecrets, type Secrets } from './secret.ts'
+export { topicBundle, topicTypes } from './topics.ts'
+export { type SubscriptionWorker, startSubscriptions, type WorkerParts } from './worker.ts'
