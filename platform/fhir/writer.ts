@@ -138,7 +138,15 @@ function newRow(
   version: number,
 ): NewRow {
   const { resourceType: type, id } = resource
-  return { citizen, type, id, version, updated: parts.now, text: toStoredText(resource), idx: indexEntries(resource) }
+  return {
+    citizen,
+    type,
+    id,
+    version,
+    updated: parts.now,
+    text: toStoredText(resource),
+    idx: indexEntries(resource, { citizen }),
+  }
 }
 
 function demandValid(resource: Resource): void {
