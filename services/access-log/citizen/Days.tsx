@@ -1,7 +1,7 @@
 import { serverNow, type Texts, useTexts } from '@lomma/platform/web'
 import type { LookUp } from '../contract/index.ts'
 import styles from './access-log.module.css'
-import { whatWasDone, whoItWas } from './words.ts'
+import { reasonOf, whatWasDone, whoItWas } from './words.ts'
 
 /** Look-ups by day. */
 export function Days({ entries }: { readonly entries: readonly LookUp[] }) {
@@ -27,7 +27,8 @@ function headingOf(texts: Texts, day: string, at: string): string {
 function Entry({ entry }: { readonly entry: LookUp }) {
   const texts = useTexts()
   const { t } = texts
-  const { role, organization, purpose, reason, at } = entry
+  const { role, organization, purpose, at } = entry
+  const reason = reasonOf(texts, entry)
   const who = whoItWas(texts, entry)
   const roleText = t(`access-log.role.${role}`)
   const about = [who === roleText ? undefined : roleText, organization].filter(Boolean).join(' · ')

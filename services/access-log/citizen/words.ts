@@ -27,6 +27,11 @@ export function whoItWas({ t }: Pick<Texts, 't'>, { name, role }: LookUp): strin
   return role === 'you' || name === null ? t(`access-log.role.${role}`) : name
 }
 
+/** Why, where it was said: in the doctor's own words, or a reason the portal knows by its text key. */
+export function reasonOf({ t, has }: Pick<Texts, 't' | 'has'>, { reason }: LookUp): string | null {
+  return reason !== null && has(reason) ? t(reason) : reason
+}
+
 /** True when every word that is searched for is in what the line says. */
 export function matches(texts: Texts, entry: LookUp, words: string): boolean {
   const { t } = texts
@@ -36,7 +41,7 @@ export function matches(texts: Texts, entry: LookUp, words: string): boolean {
     entry.organization,
     whatWasDone(texts, entry),
     t(`access-log.purpose.${entry.purpose}`),
-    entry.reason,
+    reasonOf(texts, entry),
     texts.formatDate(entry.at),
   ]
     .join(' ')

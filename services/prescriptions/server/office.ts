@@ -6,12 +6,15 @@ import type { Queue } from '../contract/index.ts'
 export type OfficeUser = PractitionerActor | OfficeActor
 export type OfficeContext = Context & { actor: OfficeUser }
 
+/** A text key: the citizen's log of access shows it in the citizen's language. */
+const renewalReason = 'prescriptions.reason.renewal'
+
 /**
  * The citizen has sent the renewal to this office: that is the reason to look, also for a colleague whose list the citizen
  * is not on. It stands in the log of access that the citizen reads.
  */
 export function forRenewal<A extends OfficeUser>(context: Context & { actor: A }): Context & { actor: A } {
-  return { ...context, purpose: { ...context.purpose, reason: context.purpose.reason ?? 'prescription-renewal' } }
+  return { ...context, purpose: { ...context.purpose, reason: context.purpose.reason ?? renewalReason } }
 }
 
 /** Doctors answer; secretaries see the queue, hand over and close what was solved outside. */
