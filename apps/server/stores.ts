@@ -2,7 +2,7 @@ import { createAccessLog } from '@lomma/platform/access'
 import type { Clock } from '@lomma/platform/clock'
 import type { Config } from '@lomma/platform/config'
 import type { Db } from '@lomma/platform/db'
-import { createStore } from '@lomma/platform/fhir'
+import { changesProjection, createStore, subscriptionGuard } from '@lomma/platform/fhir'
 import {
   accessFacts,
   contactOverHttp,
@@ -10,6 +10,7 @@ import {
   patientProjection,
   type Registers,
   resolveCitizen,
+  sharedInFlight,
 } from '@lomma/platform/registers'
 import type { ServerPlugin } from '@lomma/platform/service'
 
@@ -30,10 +31,11 @@ export function composeStore(
     facts,
     registers,
     log,
-    guards: plugins.flatMap((plugin) => plugin.guards ?? []),
+    guards: [subscriptionGuard, ...plugins.flatMap((plugin) => plugin.guards ?? [])],
     projections: [
       ...(config.mode === 'production' ? [] : [patientProjection]),
       ...plugins.flatMap((plugin) => plugin.projections ?? []),
+      changesProjection(),
     ],
     resolve: (_system, value) => resolveCitizen(db, value),
     onEmitted,
@@ -42,7 +44,7 @@ export function composeStore(
 }
 
 function composeRegisters(config: Config, db: Db, clock: Clock): Registers {
-  const embedded = embeddedRegisters(db, clock)
+  const embedded = sharedInFlight(embeddedRegisters(db, clock))
   if (!config.contactRegisterUrl) return embedded
   const { contactRegisterUrl: url, contactRegisterToken: token } = config
   return { ...embedded, contact: contactOverHttp({ url, clock, ...(token ? { token: async () => token } : {}) }) }

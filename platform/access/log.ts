@@ -34,26 +34,43 @@ export interface AccessLog {
   append(context: Context, at: Date, facts: readonly LogFact[]): Promise<void>
 }
 
-type Row = Record<string, string | readonly string[] | Date | null>
+/** A line as it is written: columns of access.log. */
+interface Line {
+  readonly citizen: CitizenKey
+  readonly at: string
+  readonly request_id: string
+  readonly actor_kind: LoggedKind
+  readonly actor_id: string
+  readonly actor_name: string
+  readonly organization: string | null
+  readonly organization_name: string | null
+  readonly action: LogAction
+  readonly types: readonly string[]
+  readonly purpose: PurposeCode
+  readonly reason: string | null
+  readonly door: Context['door']
+}
+
+interface Waiting {
+  readonly lines: readonly Line[]
+  done(): void
+  failed(error: unknown): void
+}
 
 /**
  * Gathers what concurrent requests have to log into one INSERT, so that a thousand readers share one fsync instead of
  * waiting for a thousand.
  */
 export function createAccessLog(db: Db): AccessLog {
-  let waiting: { rows: Row[]; done: () => void; failed: (error: unknown) => void }[] = []
+  let waiting: Waiting[] = []
   let writing = false
 
   const drain = async (): Promise<void> => {
-    writing = true
     while (waiting.length > 0) {
       const batch = waiting
       waiting = []
       try {
-        await insertRows(
-          db,
-          batch.flatMap((entry) => entry.rows),
-        )
+        await insertLines(db, oneForEachLook(batch.flatMap(({ lines }) => lines)))
         for (const entry of batch) entry.done()
       } catch (error) {
         for (const entry of batch) entry.failed(error)
@@ -66,19 +83,33 @@ export function createAccessLog(db: Db): AccessLog {
     append(context, at, facts) {
       if (facts.length === 0) return Promise.resolve()
       return new Promise((done, failed) => {
-        waiting.push({ rows: facts.map((fact) => toRow(context, at, fact)), done, failed })
-        if (!writing) void drain()
+        waiting.push({ lines: facts.map((fact) => toLine(context, at, fact)), done, failed })
+        if (writing) return
+        writing = true
+        // Not at once: what the other requests of this turn of the event loop have to log goes along.
+        setImmediate(() => void drain())
       })
     },
   }
 }
 
+/** Six searches of one page in one record are one look, and one line in the citizen's log. */
+function oneForEachLook(lines: readonly Line[]): Line[] {
+  const looks = new Map<string, Line>()
+  for (const line of lines) {
+    const key = `${line.request_id} ${line.action} ${line.actor_id} ${line.citizen}`
+    const same = looks.get(key)
+    looks.set(key, same ? { ...same, types: [...new Set([...same.types, ...line.types])] } : line)
+  }
+  return [...looks.values()]
+}
+
 /** Adds lines inside a transaction: they stand or fall with what they tell of. */
 export async function logInTransaction(sql: Sql, context: Context, at: Date, facts: readonly LogFact[]): Promise<void> {
   if (facts.length > 0)
-    await insertRows(
+    await insertLines(
       sql,
-      facts.map((fact) => toRow(context, at, fact)),
+      facts.map((fact) => toLine(context, at, fact)),
     )
 }
 
@@ -138,23 +169,19 @@ interface LogRow {
   door: Context['door']
 }
 
-async function insertRows(sql: Sql, rows: readonly Row[]): Promise<void> {
-  // One parameter a column, whatever the number of rows: the statement stays the same and is prepared once.
-  const column = (name: string) => rows.map((row) => row[name] ?? null)
+/** One parameter, whatever the number of lines: the statement stays the same and is prepared once. */
+async function insertLines(sql: Sql, lines: readonly Line[]): Promise<void> {
   await sql`
     insert into access.log (citizen, at, request_id, actor_kind, actor_id, actor_name, organization, organization_name,
       action, types, purpose, reason, door)
     select citizen, at, request_id, actor_kind, actor_id, actor_name, organization, organization_name,
-      action, string_to_array(types, ','), purpose, reason, door
-    from unnest(${column('citizen')}::text[], ${column('at')}::timestamptz[], ${column('request_id')}::text[],
-      ${column('actor_kind')}::text[], ${column('actor_id')}::text[], ${column('actor_name')}::text[],
-      ${column('organization')}::text[], ${column('organization_name')}::text[], ${column('action')}::text[],
-      ${column('types')}::text[], ${column('purpose')}::text[], ${column('reason')}::text[], ${column('door')}::text[])
-      as entry (citizen, at, request_id, actor_kind, actor_id, actor_name, organization, organization_name,
-        action, types, purpose, reason, door)`
+      action, types, purpose, reason, door
+    from json_to_recordset(${JSON.stringify(lines)}::text::json) as line (citizen text, at timestamptz, request_id text,
+      actor_kind text, actor_id text, actor_name text, organization text, organization_name text, action text,
+      types text[], purpose text, reason text, door text)`
 }
 
-function toRow(context: Context, at: Date, fact: LogFact): Row {
+function toLine(context: Context, at: Date, fact: LogFact): Line {
   const { actor, purpose } = context
   return {
     citizen: fact.citizen,
@@ -166,7 +193,7 @@ function toRow(context: Context, at: Date, fact: LogFact): Row {
     organization: 'organization' in actor ? actor.organization : null,
     organization_name: 'organizationName' in actor ? actor.organizationName : null,
     action: fact.action,
-    types: fact.types.join(','),
+    types: fact.types,
     purpose: purpose.code,
     reason: purpose.reason ?? null,
     door: context.door,

@@ -10,6 +10,7 @@ import {
 import type { Clock } from '../clock/index.ts'
 import type { Sql } from '../db/index.ts'
 import { Refused, refuse } from '../errors/index.ts'
+import type { RecordRows } from './gathered-rows.ts'
 import { ownRecord } from './own-record.ts'
 import { permits } from './permits.ts'
 import { findRow, type Row, rowsByEntries, rowsOfCitizen, toStored } from './rows.ts'
@@ -21,6 +22,8 @@ export interface ReaderParts {
   readonly clock: Clock
   readonly facts: AccessFacts
   readonly context: Context
+  /** How a record is read; by the statement itself unless said otherwise. */
+  readonly rows?: RecordRows
   /** Writes what was read: at once and durably outside a transaction, with the transaction inside one. */
   record(facts: readonly LogFact[]): Promise<void>
 }
@@ -39,7 +42,7 @@ export function createReader(parts: ReaderParts): StoreReader {
       await authorise(parts, citizen, type, true)
       const search = parse(type, params)
       const [rows] = await Promise.all([
-        rowsOfCitizen(parts.sql, citizen, [type]),
+        recordRows(parts, citizen, [type]),
         parts.record([{ citizen, action: 'search', types: [type] }]),
       ])
       return select(seen(parts, rows.map(typed<T>), 's'), search)
@@ -47,7 +50,7 @@ export function createReader(parts: ReaderParts): StoreReader {
     async readCitizen<T extends ResourceType>(citizen: CitizenKey, types: readonly T[]) {
       for (const type of types) await authorise(parts, citizen, type, true)
       const [rows] = await Promise.all([
-        rowsOfCitizen(parts.sql, citizen, types),
+        recordRows(parts, citizen, types),
         parts.record([{ citizen, action: 'search', types }]),
       ])
       return seen(parts, rows.map(typed<T>), 's')
@@ -79,6 +82,9 @@ async function readAuthorised(parts: ReaderParts, type: ResourceType, id: string
   await parts.record([{ citizen: found.citizen, action: 'read', types: [type] }])
   return found.row
 }
+
+const recordRows = ({ sql, rows }: ReaderParts, citizen: CitizenKey, types: readonly string[]): Promise<Row[]> =>
+  rows ? rows(citizen, types) : rowsOfCitizen(sql, citizen, types)
 
 async function authorise(parts: ReaderParts, citizen: CitizenKey, type: string, search: boolean): Promise<void> {
   const refusal = await decideRead(parts.context, citizen, type, parts.facts, search)
@@ -114,6 +120,14 @@ export function loggedReader(
   facts: AccessFacts,
   log: AccessLog,
   context: Context,
+  rows: RecordRows,
 ): StoreReader {
-  return createReader({ sql, clock, facts, context, record: (entries) => log.append(context, clock.now(), entries) })
+  return createReader({
+    sql,
+    clock,
+    facts,
+    context,
+    rows,
+    record: (entries) => log.append(context, clock.now(), entries),
+  })
 }

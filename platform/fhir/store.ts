@@ -11,6 +11,7 @@ import type { Db, Sql } from '../db/index.ts'
 import { isRefusal, type Refusal, Refused, refuse } from '../errors/index.ts'
 import type { Registers } from '../registers/types.ts'
 import type { ResolveIdentity } from './citizen-key.ts'
+import { gatheredRows } from './gathered-rows.ts'
 import { withoutApp } from './own-record.ts'
 import { createReader, loggedReader } from './reader.ts'
 import type { DomainEvent, Guard, Projection, Store, StoreTransaction } from './types.ts'
@@ -36,10 +37,11 @@ const tries = 4
 
 /** The store of FHIR resources: authorised, logged, versioned, keyed by citizen. */
 export function createStore(parts: StoreParts): Store {
+  const rows = gatheredRows(parts.db)
   return {
     as(context) {
       demandContext(context)
-      return loggedReader(parts.db, parts.clock, parts.facts, parts.log, context)
+      return loggedReader(parts.db, parts.clock, parts.facts, parts.log, context, rows)
     },
     async command<T>(context: Context, run: (tx: StoreTransaction) => Promise<T | Refusal>): Promise<T | Refusal> {
       demandContext(context)

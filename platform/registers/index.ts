@@ -11,6 +11,7 @@ export {
   isIdentityNumber,
   makeSynthetic,
 } from './identity-number.ts'
+export { sharedInFlight } from './in-flight.ts'
 export { initialLanguage } from './initial-language.ts'
 export { krrCounterpart } from './krr-counterpart.ts'
 export { isOrganisationNumber, organisationNumber } from './organisation-number.ts'

@@ -15,3 +15,11 @@ export function visitAt(now: Date, last: Visit | undefined): Visit {
   const same = now.getTime() - last.seen.getTime() < sameVisit
   return { seen: now, newsSince: same ? last.newsSince : last.seen }
 }
+
+/** A look is written down at most this often; what counts as new does not change by it. */
+const writtenEvery = 60_000
+
+/** Does this look change what the next one must know? */
+export function isWorthKeeping(visit: Visit, last: Visit | undefined): boolean {
+  return !last || visit.newsSince > last.newsSince || visit.seen.getTime() - last.seen.getTime() >= writtenEvery
+}

@@ -1,7 +1,7 @@
 import type { Deps } from '@lomma/platform/service'
 import type { Front, GpCard } from '../contract/index.ts'
 import { latestNews, nextUp, sortTodo, usableOffers } from '../domain/front.ts'
-import { visitAt } from '../domain/visit.ts'
+import { isWorthKeeping, visitAt } from '../domain/visit.ts'
 import { type CitizenContext, gather, inTime } from './gather.ts'
 import { keepVisit, lastVisit } from './queries.ts'
 
@@ -9,7 +9,8 @@ import { keepVisit, lastVisit } from './queries.ts'
 export async function readFront(context: CitizenContext, deps: Deps): Promise<Front> {
   const { citizen } = context.actor
   const now = deps.clock.now()
-  const visit = visitAt(now, await lastVisit(deps.db, citizen))
+  const last = await lastVisit(deps.db, citizen)
+  const visit = visitAt(now, last)
   const [todo, comingUp, news, gp, givenName] = await Promise.all([
     gather(deps, (service) => service.todo?.(context, deps)),
     gather(deps, (service) => service.comingUp?.(context, deps)),
@@ -19,7 +20,7 @@ export async function readFront(context: CitizenContext, deps: Deps): Promise<Fr
   ])
   const missing = new Set([...todo.missing, ...comingUp.missing, ...news.missing, ...gp.missing])
   // Kept last: what a failed page did not show is still new the next time.
-  await keepVisit(deps.db, citizen, visit)
+  if (isWorthKeeping(visit, last)) await keepVisit(deps.db, citizen, visit)
   return {
     givenName,
     todo: sortTodo(todo.items),

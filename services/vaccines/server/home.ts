@@ -1,7 +1,7 @@
 import { addDays, osloDate } from '@lomma/platform/clock'
-import type { HomeContribution, HomeItem } from '@lomma/platform/service'
+import type { Deps, HomeContribution, HomeItem } from '@lomma/platform/service'
 import type { ProgrammeItem } from '../contract/index.ts'
-import { readRecord } from './list.ts'
+import { type CitizenContext, readRecord } from './list.ts'
 
 /** How far ahead a vaccine is worth a line among what is coming. */
 const noticeDays = 60
@@ -10,14 +10,14 @@ const noticeDays = 60
 export const home: HomeContribution = {
   service: 'vaccines',
   async todo(context, deps) {
-    const { programme } = await readRecord(context, deps)
+    const { programme } = await read(context, deps)
     const pressing = (programme ?? []).filter(isPressing)
     const needsGp = pressing.some((item) => item.contact === 'gp')
     const phone = needsGp ? await phoneOf(context.actor.citizen, deps) : undefined
     return pressing.map((item) => todoItem(item, phone))
   },
   async comingUp(context, deps) {
-    const { programme } = await readRecord(context, deps)
+    const { programme } = await read(context, deps)
     const until = addDays(osloDate(deps.clock.now()), noticeDays)
     return (programme ?? []).flatMap((item) =>
       item.status === 'coming' && item.dueFrom !== null && item.dueFrom <= until
@@ -25,6 +25,15 @@ export const home: HomeContribution = {
         : [],
     )
   },
+}
+
+const reads = new WeakMap<CitizenContext, ReturnType<typeof readRecord>>()
+
+// Both lists of one front page come from one reading: one context is one request.
+function read(context: CitizenContext, deps: Deps): ReturnType<typeof readRecord> {
+  const reading = reads.get(context) ?? readRecord(context, deps)
+  reads.set(context, reading)
+  return reading
 }
 
 /** Where no dose is on record we know too little to give the person a task; the page itself says what is missing. */
