@@ -75,8 +75,7 @@ test('B4: declined with a reason in plain words, seen before it is sent', async 
   await expect(page.getByText('There is something you can do')).toBeVisible()
 })
 
-test('B4: changed dose and dispensings: the citizen reads before and after', async ({ page, browser, baseURL }) => {
-  await signIn(page, 'screening')
+test('B4: changed dose and dispensings: the citizen reads before and after', async ({ browser, baseURL }) => {
   const office = await another(browser, baseURL)
   await signInAtOffice(office, 'gp-nordlys')
   await openQueue(office)
@@ -160,9 +159,10 @@ test('B4: handed over by the secretary, who sees no health data; the second doct
 }) => {
   await signInAtOffice(page, 'secretary-nordlys')
   await openQueue(page)
-  const first = row(page, 'Noah', /En medisin/)
+  const first = row(page, 'Noah', /Frist/)
   await first.getByRole('link').click()
   await expect(page.getByText(/Bare legen ser helseopplysninger/)).toBeVisible()
+  await expect(page.getByText(/Salbutamol/)).toHaveCount(0)
   await expect(page.getByRole('button', { name: /Godkjenn|Avslå|Endre/ })).toHaveCount(0)
   await page.getByRole('button', { name: 'Overfør', exact: true }).click()
   await page.getByLabel('Kollega eller vikar').selectOption({ label: 'Priya Nandavar' })

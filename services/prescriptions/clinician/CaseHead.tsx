@@ -21,7 +21,7 @@ export function CaseHead({ renewal, heading }: Props) {
   return (
     <header className={styles.head}>
       <h2 ref={heading} tabIndex={-1}>
-        {medicineName(renewal.medicine)}
+        {renewal.medicine ? medicineName(renewal.medicine) : patient.name}
       </h2>
       <p className={styles.who}>
         <strong>{who(patient)}</strong>

@@ -49,7 +49,7 @@ export function QueueItem({ row, desk, open, mayTick, onOpen }: Props) {
       >
         <span className={styles.who}>{who(row.patient)}</span>
         <Deadline row={row} held={held?.decision.kind} />
-        <span className={styles.what}>{medicine}</span>
+        {row.medicine && <span className={styles.what}>{medicine}</span>}
         <Flags row={row} />
       </a>
     </li>
