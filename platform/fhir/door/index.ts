@@ -1,6 +1,7 @@
 import { Hono, type Context as HonoContext } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
-import { isRefusal, type Refusal, Refused, refuse } from '../../errors/index.ts'
+import { failureOf } from '../../db/index.ts'
+import { isRefusal, Refused, refuse } from '../../errors/index.ts'
 import { requestIdOf } from '../../http/index.ts'
 import { exportRoutes } from '../operations/export-routes.ts'
 import { toResourceType } from '../resource-type.ts'
@@ -13,6 +14,7 @@ import { type Answer, type Call, callOf, type DoorParts, masked, refused, send }
 import { deleteByUrl, patchByUrl, postBundle, postResource, putByUrl, queryOf, runByUrl } from './requests.ts'
 import { searchType } from './search.ts'
 import { smartConfiguration } from './smart-configuration.ts'
+import { subscriptionRoutes } from './subscriptions.ts'
 
 export type { DoorParts } from './parts.ts'
 
@@ -40,8 +42,10 @@ export function createFhirDoor(parts: DoorParts): Hono {
       'Cache-Control': 'public, max-age=300',
     }),
   )
+  door.all('/metadata', wrongMethod('GET, HEAD'))
   door.post('/', on(postBundle))
   exportRoutes(door, on)
+  subscriptionRoutes(door, on, parts.subscriptions)
   const operation = on((call, c) => runByUrl(call, c))
   for (const path of ['/:op{\\$[a-z-]+}', '/:type/:op{\\$[a-z-]+}', '/:type/:id/:op{\\$[a-z-]+}']) {
     door.get(path, operation)
@@ -53,8 +57,7 @@ export function createFhirDoor(parts: DoorParts): Hono {
   door.onError((error, c) => {
     const requestId = requestIdOf(c)
     parts.onUnexpected?.(error, requestId)
-    const refusal: Refusal = { refused: 'unexpected', status: 500, diagnostics: 'The server failed.' }
-    return send(c, { status: 500, outcome: refusal }, requestId)
+    return send(c, refused(failureOf(error)), requestId)
   })
   door.notFound((c) => send(c, refused(refuse('not-supported', 404)), requestIdOf(c)))
   return door
@@ -83,7 +86,6 @@ function typeRoutes(door: Hono, onType: OnType): void {
   door.delete('/:type', onType(deleteByUrl))
   door.all('/:type', wrongMethod('GET, HEAD, POST, PUT, PATCH, DELETE'))
   door.all('/', wrongMethod('POST'))
-  door.all('/metadata', wrongMethod('GET, HEAD'))
 }
 
 function instanceRoutes(door: Hono, onType: OnType): void {

@@ -8,11 +8,11 @@ import {
   type Purpose,
 } from '../../access/index.ts'
 import type { Clock } from '../../clock/index.ts'
-import type { Db } from '../../db/index.ts'
+import { type Db, retryAfterSeconds } from '../../db/index.ts'
 import { type Refusal, refuse } from '../../errors/index.ts'
 import { createMachineReader, type MachineReader } from '../machine-reader.ts'
-import { toJson } from '../text.ts'
 import type { Subscriptions } from '../subscriptions/parts.ts'
+import { toJson } from '../text.ts'
 import type { Resource, Store, StoreTransaction } from '../types.ts'
 import { preferredReturn } from './negotiate.ts'
 import { outcomeOf, writtenOutcome } from './outcome.ts'
@@ -52,8 +52,13 @@ export function callOf(parts: DoorParts, actor: Actor, requestId: string): Call 
 
 /** The same call inside a transaction: reads see its writes, and its log stands or falls with it. */
 export function within(call: Call, tx: StoreTransaction): Call {
-  const log: AccessLog = { append: (context, at, facts) => logInTransaction(tx.sql, context, at, facts) }
-  return { ...call, reader: createMachineReader({ ...call.parts, log, sql: tx.sql, context: call.context }) }
+  const parts = { ...call.parts, log: logWithin(tx), sql: tx.sql, context: call.context }
+  return { ...call, reader: createMachineReader(parts) }
+}
+
+/** What is read inside a transaction is logged by it: a second connection would wait for the first, and this for it. */
+export function logWithin(tx: StoreTransaction): AccessLog {
+  return { append: (context, at, facts) => logInTransaction(tx.sql, context, at, facts) }
 }
 
 /** Systems may know that something was there; for people and their apps "not yours" and "not there" are one. */
@@ -93,6 +98,7 @@ export function send(c: HonoContext, answer: Answer, requestId: string): Respons
   const headers: Record<string, string> = {
     'Cache-Control': 'no-store',
     'X-Request-Id': requestId,
+    ...(status === 503 ? { 'Retry-After': String(retryAfterSeconds) } : {}),
     ...answer.headers,
   }
   if (answer.etag) headers.ETag = answer.etag

@@ -46,6 +46,7 @@ function perform(resource: MutableObject, parts: Parts, places: readonly Place[]
       return insert(places, whole(parts, 'index'), parts.get('value'))
     case 'delete':
       if (places.length > 1) throw new Failed('the path selects several elements')
+      if (places[0]?.value === resource) throw new Failed('the whole resource cannot be deleted')
       for (const place of places) remove(place)
       return
     case 'replace':
