@@ -107,10 +107,31 @@ function compartment(): Record<string, string[]> {
   return Object.fromEntries(resource.flatMap(({ code, param }) => (param ? [[code, param]] : [])))
 }
 
+/** The specification's invariants, for the test that tells which of them are checked (validation/invariants.test.ts). */
+function invariants(): string[][] {
+  const found = new Map<string, string[]>()
+  for (const definition of [
+    ...bundle<StructureDefinition>('profiles-types.json'),
+    ...bundle<StructureDefinition>('profiles-resources.json'),
+  ]) {
+    if (definition.resourceType !== 'StructureDefinition' || definition.fhirVersion !== '4.0.1') continue
+    const isProfile = definition.derivation === 'constraint'
+    for (const { path, constraint = [] } of definition.snapshot.element)
+      for (const { key, severity, expression = '' } of constraint) {
+        // These five are said again of every element or resource.
+        const of = /^(ele-1|ext-1)$/.test(key) ? 'Element' : key.startsWith('dom-') ? 'DomainResource' : path
+        const row = [isProfile && of !== 'Element' ? definition.name : of, key, severity, expression]
+        found.set(row.slice(0, 2).join(' '), row)
+      }
+  }
+  return [...found.values()].sort((one, other) => ((one[0] ?? '') < (other[0] ?? '') ? -1 : 1))
+}
+
 const { types, sets } = structures()
 const { parameters, skipped } = searches(types)
 write('structure', { types })
 write('codes', { sets: sets.sets })
+write('invariants', { invariants: invariants() })
 write('search', { parameters, patientCompartment: compartment(), skipped })
 console.log(`value sets that cannot be listed: ${[...sets.missing].join(', ')}`)
 console.log(`search parameters not compiled: ${skipped.join(', ')}`)

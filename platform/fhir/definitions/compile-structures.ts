@@ -14,6 +14,7 @@ export interface ElementDefinition {
   readonly type?: readonly ElementType[]
   readonly contentReference?: string
   readonly binding?: { readonly strength: string; readonly valueSet?: string }
+  readonly constraint?: readonly { readonly key: string; readonly severity: string; readonly expression?: string }[]
 }
 
 export interface StructureDefinition {

@@ -70,6 +70,8 @@ export const exactlyOne =
   (node) =>
     has(node, one) !== has(node, other)
 
+export const distinct = (values: readonly unknown[]): boolean => new Set(values).size === values.length
+
 /** Milliseconds at the start of what a date or dateTime says, and its precision in characters. */
 function moment(value: string): { at: number; precision: number } {
   return { at: Date.parse(value), precision: Math.min(value.length, 20) }

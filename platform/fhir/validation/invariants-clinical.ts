@@ -1,6 +1,6 @@
 /** Invariants of clinical, administrative and workflow resources. */
 
-import type { JsonObject } from '../definitions/index.ts'
+import { isObject, type JsonObject } from '../definitions/index.ts'
 import {
   advice,
   exactlyOne,
@@ -17,6 +17,7 @@ import {
   someOf,
   text,
 } from './invariant.ts'
+import { parseReference } from './reference.ts'
 
 const allergyVerification = 'http://terminology.hl7.org/CodeSystem/allergyintolerance-verification'
 const conditionVerification = 'http://terminology.hl7.org/CodeSystem/condition-ver-status'
@@ -69,6 +70,23 @@ const condition = [
   ),
 ]
 
+/** The specification's expressions name a system "something"; meant is the value set's own. */
+const consentScopes = ['http://terminology.hl7.org/CodeSystem/consentscope', 'something']
+const consent = [
+  rule('ppc-1', 'policy or policyRule must be given', someOf('policy', 'policyRule')),
+  ...Object.entries({ 'ppc-2': 'patient-privacy', 'ppc-3': 'research', 'ppc-4': 'adr', 'ppc-5': 'treatment' }).map(
+    ([key, scope]) =>
+      rule(
+        key,
+        `a consent of scope ${scope} needs a patient`,
+        (node) => has(node, 'patient') || !consentScopes.some((system) => hasCoding(node, 'scope', system, [scope])),
+      ),
+  ),
+]
+
+const isPercent = (quantity: unknown): boolean =>
+  !isObject(quantity) || (quantity.code === '%' && quantity.system === 'http://unitsofmeasure.org')
+
 const observation = [
   rule(
     'obs-6',
@@ -105,6 +123,12 @@ export const clinicalInvariants: Readonly<Record<string, readonly Invariant[]>> 
   'Appointment.participant': [rule('app-1', 'type or actor must be given', someOf('type', 'actor'))],
   AppointmentResponse: [rule('apr-1', 'participantType or actor must be given', someOf('participantType', 'actor'))],
   'AuditEvent.entity': [rule('sev-1', 'either a name or a query', notBoth('name', 'query'))],
+  'CareTeam.participant': [
+    rule('ctm-1', 'onBehalfOf is for a Practitioner', ({ onBehalfOf, member }) => {
+      const type = isObject(member) && typeof member.reference === 'string' && parseReference(member.reference)?.type
+      return onBehalfOf === undefined || !type || type === 'Practitioner'
+    }),
+  ],
   'CarePlan.activity': [rule('cpl-3', 'either detail or reference', notBoth('detail', 'reference'))],
   'Composition.section': [
     rule('cmp-1', 'a section has text, entries or sections', someOf('text', 'entry', 'section')),
@@ -113,7 +137,7 @@ export const clinicalInvariants: Readonly<Record<string, readonly Invariant[]>> 
   Condition: condition,
   'Condition.stage': [rule('con-1', 'summary or assessment must be given', someOf('summary', 'assessment'))],
   'Condition.evidence': [rule('con-2', 'code or detail must be given', someOf('code', 'detail'))],
-  Consent: [rule('ppc-1', 'policy or policyRule must be given', someOf('policy', 'policyRule'))],
+  Consent: consent,
   'CoverageEligibilityResponse.insurance.item': [
     rule('ces-1', 'either category or productOrService', exactlyOne('category', 'productOrService')),
   ],
@@ -170,7 +194,17 @@ export const clinicalInvariants: Readonly<Record<string, readonly Invariant[]>> 
       inOrder(text(node, 'whenPrepared'), text(node, 'whenHandedOver')),
     ),
   ],
+  MolecularSequence: [
+    rule('msq-3', 'coordinateSystem is 0 or 1', ({ coordinateSystem: base }) => base === 0 || base === 1),
+  ],
   'MolecularSequence.referenceSeq': [
+    rule(
+      'msq-6',
+      'one of genomeBuild, referenceSeqId, referenceSeqPointer and referenceSeqString',
+      (node) =>
+        ['genomeBuild', 'referenceSeqId', 'referenceSeqPointer', 'referenceSeqString'].filter((name) => has(node, name))
+          .length === 1,
+    ),
     rule(
       'msq-5',
       'chromosome and genomeBuild are given both or neither',
@@ -200,6 +234,9 @@ export const clinicalInvariants: Readonly<Record<string, readonly Invariant[]>> 
   ],
   'RequestGroup.action': [rule('rqg-1', 'either resource or action', exactlyOne('resource', 'action'))],
   'RiskAssessment.prediction': [
+    rule('ras-1', 'low and high of a probability are percentages', ({ probabilityRange: range }) => {
+      return !isObject(range) || (isPercent(range.low) && isPercent(range.high))
+    }),
     rule('ras-2', 'a probability is at most 100', (node) => (number(node, 'probabilityDecimal') ?? 0) <= 100),
   ],
   ServiceRequest: [rule('prr-1', 'orderDetail needs a code', needs('orderDetail', 'code'))],

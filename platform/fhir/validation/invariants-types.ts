@@ -110,6 +110,12 @@ export const typeInvariants: Readonly<Record<string, readonly Invariant[]>> = {
       (node) => !has(node, 'data') || !hasChoice(node, 'TriggerDefinition', 'timing'),
     ),
     rule('trd-2', 'a condition needs data', needs('condition', 'data')),
+    rule('trd-3', 'a named event needs a name, a periodic one a timing, one of data needs data', (node) => {
+      const type = text(node, 'type') ?? ''
+      if (type === 'named-event') return has(node, 'name')
+      if (type === 'periodic') return hasChoice(node, 'TriggerDefinition', 'timing')
+      return !type.startsWith('data-') || has(node, 'data')
+    }),
   ],
 }
 

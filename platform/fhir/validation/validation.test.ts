@@ -163,6 +163,24 @@ const invalid: [string, unknown, string, string][] = [
     'Patient.contained[0]',
   ],
   [
+    'a contained resource with a version',
+    patient({
+      managingOrganization: { reference: '#o' },
+      contained: [{ resourceType: 'Organization', id: 'o', name: 'O', meta: { versionId: '1' } }],
+    }),
+    'invariant',
+    'Patient.contained[0]',
+  ],
+  [
+    'a contained resource with a label',
+    patient({
+      managingOrganization: { reference: '#o' },
+      contained: [{ resourceType: 'Organization', id: 'o', name: 'O', meta: { security: [{ code: 'R' }] } }],
+    }),
+    'invariant',
+    'Patient.contained[0]',
+  ],
+  [
     'an invalid entry of a Bundle',
     { resourceType: 'Bundle', type: 'collection', entry: [{ resource: patient({ gender: 'M' }) }] },
     'code-invalid',
@@ -220,6 +238,12 @@ const invalid: [string, unknown, string, string][] = [
   [
     'a handler behind a quoted >',
     patient({ text: { status: 'generated', div: '<div><a title=">" onclick="x()">a</a></div>' } }),
+    'invariant',
+    'Patient.text.div',
+  ],
+  [
+    'a narrative without content',
+    patient({ text: { status: 'generated', div: '<div><p> </p></div>' } }),
     'invariant',
     'Patient.text.div',
   ],
