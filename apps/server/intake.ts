@@ -7,6 +7,7 @@ import { createFhirDoor } from '@lomma/platform/fhir'
 import type { Hono } from 'hono'
 import { discoverPlugins } from './discovery.ts'
 import { composeStore } from './stores.ts'
+import { subscriptionParts } from './subscriptions.ts'
 
 type Json = Readonly<Record<string, unknown>>
 
@@ -36,6 +37,7 @@ export async function doorForFiles(config: Config, db: Db): Promise<Hono> {
     log,
     base: `${config.origin}/fhir/R4`,
     tokenUrl: `${config.origin}/oauth/token`,
+    subscriptions: subscriptionParts(config, db),
     verifyToken: async () => importer,
   })
 }

@@ -32,6 +32,12 @@ export interface Config {
   /** Bearer token for it. */
   readonly contactRegisterToken?: string
   readonly logLevel: string
+  /** Seconds between `/health/ready` saying no and the port being closed, so that a balancer has noticed. */
+  readonly drainSeconds?: number
+  /** `host` or `host:port` that notifications may go to though private or without https. */
+  readonly subscriptionPrivateHosts?: readonly string[]
+  /** Notifications also by plain http. */
+  readonly subscriptionHttp?: boolean
   /** Bearer token that /metrics asks for. */
   readonly metricsToken?: string
 }
@@ -59,6 +65,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     ...(env.LOMMA_CONTACT_REGISTER_URL ? { contactRegisterUrl: env.LOMMA_CONTACT_REGISTER_URL } : {}),
     ...(env.LOMMA_CONTACT_REGISTER_TOKEN ? { contactRegisterToken: env.LOMMA_CONTACT_REGISTER_TOKEN } : {}),
     logLevel: env.LOMMA_LOG_LEVEL ?? 'info',
+    drainSeconds: seconds(env.LOMMA_DRAIN_SECONDS, 'LOMMA_DRAIN_SECONDS', problems),
+    subscriptionPrivateHosts: list(env.LOMMA_SUBSCRIPTION_PRIVATE_HOSTS),
+    subscriptionHttp: flag(env.LOMMA_SUBSCRIPTION_HTTP, false),
     ...(env.LOMMA_METRICS_TOKEN ? { metricsToken: env.LOMMA_METRICS_TOKEN } : {}),
   }
   if (!config.databaseUrl) problems.push('DATABASE_URL is missing')
@@ -77,6 +86,7 @@ function unfitForProduction(config: Config, env: Readonly<Record<string, string 
     problems.push('LOMMA_PERSONNEL_ISSUER is the embedded test identity provider: name HelseID')
   if (config.secret === demoSecret || config.secret.length < 32)
     problems.push('LOMMA_SECRET is the default or shorter than 32 characters')
+  if (config.subscriptionHttp) problems.push('LOMMA_SUBSCRIPTION_HTTP is on: notifications would go unencrypted')
   if (!config.metricsToken) problems.push('LOMMA_METRICS_TOKEN is missing: /metrics would be open to all')
   if (!env.LOMMA_ORIGIN?.startsWith('https://')) problems.push('LOMMA_ORIGIN must be an https address')
   return problems
@@ -102,6 +112,14 @@ function login(
   }
 }
 
+/** Words with commas or spaces between. */
+function list(value: string | undefined): string[] {
+  return (value ?? '')
+    .toLowerCase()
+    .split(/[\s,]+/)
+    .filter(Boolean)
+}
+
 function flag(value: string | undefined, fallback: boolean): boolean {
   return value === undefined ? fallback : ['1', 'true', 'on', 'yes'].includes(value.toLowerCase())
 }
@@ -111,6 +129,13 @@ function whole(value: string, name: string, problems: string[]): number {
   if (Number.isInteger(number) && number > 0 && number < 65_536) return number
   problems.push(`${name} must be a port number`)
   return 8080
+}
+
+function seconds(value: string | undefined, name: string, problems: string[]): number {
+  const number = Number(value ?? '0')
+  if (number >= 0 && number <= 60) return number
+  problems.push(`${name} must be seconds from 0 to 60`)
+  return 0
 }
 
 function oneOf<T extends string>(value: string, allowed: readonly T[], name: string, problems: string[]): T {

@@ -1,6 +1,16 @@
 export { createFhirDoor, type DoorParts } from './door/index.ts'
 export { exportListeners } from './operations/export-slice.ts'
 export { allResourceTypes, toResourceType } from './resource-type.ts'
+export {
+  changesProjection,
+  createSecrets,
+  type Subscriptions,
+  type SubscriptionWorker,
+  startSubscriptions,
+  subscriptionCounts,
+  subscriptionGuard,
+  systemResolve,
+} from './subscriptions/index.ts'
 export { createStore, type StoreParts } from './store.ts'
 export type {
   Change,

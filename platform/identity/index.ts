@@ -1,7 +1,7 @@
 export { type TokenActor, wwwAuthenticate } from './access-token.ts'
 export type { SignInFault } from './auth-routes.ts'
 export { machineTokenSeconds } from './authorization-server.ts'
-export { demoClientIds, demoPrivateKey } from './clients.ts'
+export { demoClientIds, demoPrivateKey, findClient } from './clients.ts'
 export { createIdentity, type IdentityParts } from './create.ts'
 export { signingKey } from './keys.ts'
 export { patientGrant } from './patient-grant.ts'

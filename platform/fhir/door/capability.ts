@@ -6,6 +6,7 @@ import type {
 import { operations } from '../operations/index.ts'
 import { allResourceTypes } from '../resource-type.ts'
 import { searchParameters } from '../search/index.ts'
+import { subscriptionCapability } from '../subscriptions/topics.ts'
 import type { ResourceType } from '../types.ts'
 
 /** What the door really serves, made from the same tables that serve it. */
@@ -64,6 +65,7 @@ const codes = [
 ] as const
 
 function resource(type: ResourceType): CapabilityStatementRestResource {
+  if (type === 'Subscription') return subscriptionCapability(operationsOn(type))
   const operation = operationsOn(type)
   const parameters = searchParameters(type)
   const includes = parameters.filter((parameter) => parameter.type === 'reference')

@@ -47,15 +47,17 @@ const longestPauseMs = 3_600_000
 
 /**
  * Sends what one subscription has to send. @returns false when none has.
+ * @param onTaken called when one was found, before it is sent from
  *
  * In the books each number is delivered once. On the wire a notification may come twice when a node dies between the
  * receiver's answer and the mark; the number tells the receiver.
  */
-export async function deliverNext(parts: DeliveryParts): Promise<boolean> {
+export async function deliverNext(parts: DeliveryParts, onTaken: () => void): Promise<boolean> {
   const now = parts.machine.now()
   const settled = new Date(now.getTime() - parts.settleMs)
   const leased = await leaseNext(parts.db, now, settled, leaseSeconds)
   if (!leased) return false
+  onTaken()
   if (leased.ends && leased.ends <= now) await markStopped(parts.db, leased, 'off', 'The subscription has ended.')
   else await send(parts, leased)
   return true

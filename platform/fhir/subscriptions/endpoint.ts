@@ -14,10 +14,10 @@ export interface EndpointRules {
 /** All addresses of a name. */
 export type Resolve = (host: string) => Promise<readonly string[]>
 
-/** An endpoint whose address has been looked at: the connection goes to this address and no other. */
+/** An endpoint whose addresses have been looked at: the connection goes to one of them and to no other. */
 export interface Destination {
   readonly url: URL
-  readonly address: string
+  readonly addresses: readonly string[]
 }
 
 export const systemResolve: Resolve = async (host) =>
@@ -46,7 +46,7 @@ export function parseEndpoint(text: string, rules: EndpointRules): URL | Refusal
 }
 
 /**
- * Looks the name up and chooses the address to call. Asked at creation and again at each delivery; with one private
+ * Looks the name up. Asked at creation and again at each delivery; with one private
  * address among several the whole endpoint is refused. Not there and not allowed are one answer: the server is no way to
  * look up names of its own network.
  */
@@ -59,10 +59,9 @@ export async function findDestination(
   if (!(url instanceof URL)) return url
   const host = hostOf(url)
   const addresses = isIP(host) ? [host] : await resolve(host).catch(() => [])
-  const [address] = addresses
-  if (address === undefined) return notCalled()
+  if (addresses.length === 0) return notCalled()
   if (!isAllowed(url, rules) && !addresses.every(isPublic)) return notCalled()
-  return { url, address }
+  return { url, addresses }
 }
 
 /** Without the brackets of an IPv6 address and without the dot at the end of a full name. */

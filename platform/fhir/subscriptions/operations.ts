@@ -106,20 +106,20 @@ function noticeOf(call: Call, type: Notice['type'], events: readonly Told[]): No
 }
 
 function contentAsked(call: Call, row: SubscriptionRow, asked: Asked): Notice['content'] {
-  const wish = contents.find((content) => content === oneOf(asked, 'content'))
+  const wish = contents.find((content) => content === firstOf(asked, 'content'))
   if (wish) return wish
   const wanted = understand(row.body, call.parts.base)
   return isRefusal(wanted) ? 'empty' : wanted.content
 }
 
 function rangeOf(asked: Asked, row: SubscriptionRow): { from: number; to: number } | Refusal {
-  const since = oneOf(asked, 'eventsSinceNumber') ?? '1'
-  const until = oneOf(asked, 'eventsUntilNumber') ?? String(row.events)
+  const since = firstOf(asked, 'eventsSinceNumber') ?? '1'
+  const until = firstOf(asked, 'eventsUntilNumber') ?? String(row.events)
   if (/^\d{1,15}$/.test(since) && /^\d{1,15}$/.test(until)) return { from: Number(since), to: Number(until) }
   return refuse('invalid', 400, { diagnostics: 'Numbers of events are whole numbers.' })
 }
 
-const oneOf = (asked: Asked, name: string): string | undefined => asked.find(([given]) => given === name)?.[1]
+const firstOf = (asked: Asked, name: string): string | undefined => asked.find(([given]) => given === name)?.[1]
 
 const valuesOf = (asked: Asked, name: string): string[] =>
   asked

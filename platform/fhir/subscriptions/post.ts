@@ -13,15 +13,15 @@ export interface Letter {
 const mostRead = 16_384
 
 /**
- * Sends one notification to the address that was looked at. Redirects are not followed: they are failures.
+ * Sends one notification to the addresses that were looked at. Redirects are not followed: they are failures.
  * @returns undefined when the receiver took it (2xx), otherwise why not, without anything the receiver said.
  */
-export function post({ url, address }: Destination, letter: Letter): Promise<string | undefined> {
-  // Whatever the name means by now, the socket goes to the address that was checked.
+export function post({ url, addresses }: Destination, letter: Letter): Promise<string | undefined> {
+  // Whatever the name means by now, the socket goes to an address that was checked.
   const pinned: LookupFunction = (_host, options, done) => {
-    const family = isIPv6(address) ? 6 : 4
-    if (options.all) done(null, [{ address, family }])
-    else done(null, address, family)
+    const all = addresses.map((address) => ({ address, family: isIPv6(address) ? 6 : 4 }))
+    if (options.all) done(null, all)
+    else done(null, all[0]?.address ?? '', all[0]?.family)
   }
   const signal = AbortSignal.timeout(letter.timeoutMs)
   const { request } = url.protocol === 'https:' ? https : http

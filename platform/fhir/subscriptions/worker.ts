@@ -13,8 +13,8 @@ export interface WorkerParts extends DeliveryParts {
   onFailure?(error: unknown): void
 }
 
-/** Sent at once to this many receivers; one that is slow holds up itself and not the others. */
-const lanes = 4
+/** Sent at once to this many receivers: a slow one holds up itself and not the others. */
+const mostLanes = 8
 const tidyMs = 3_600_000
 /** How long told events and dead letters can be read by number. */
 const keptDays = { delivered: 14, dead: 90 }
@@ -24,40 +24,50 @@ const keptDays = { delivered: 14, dead: 90 }
  * sent from by one. All it knows is in the database, so it goes on where another stopped.
  */
 export function startSubscriptions(parts: WorkerParts, everyMs = 500): SubscriptionWorker {
-  let running: Promise<void> | undefined
+  const lanes = new Set<Promise<void>>()
+  let numbering: Promise<void> | undefined
   let stopped = false
   let tidied = performance.now()
 
-  const lane = async (): Promise<void> => {
-    while (!stopped && (await deliverNext(parts)));
+  const failed = (error: unknown): void => parts.onFailure?.(error)
+  /** One that finds work wakes another, so that there are as many as there is work for. */
+  const wake = (): void => {
+    if (stopped || lanes.size >= mostLanes) return
+    const lane = sendAll()
+      .catch(failed)
+      .finally(() => lanes.delete(lane))
+    lanes.add(lane)
   }
-  const round = async (): Promise<void> => {
+  const sendAll = async (): Promise<void> => {
+    while (!stopped && (await deliverNext(parts, wake)));
+  }
+  const numberAll = async (): Promise<void> => {
     if (!(await anythingToDo(parts.db))) return
     while (!stopped && (await numberChanges(parts)) > 0);
-    await Promise.all(Array.from({ length: lanes }, lane))
+    wake()
     if (performance.now() - tidied < tidyMs) return
     tidied = performance.now()
     await forgetOld(parts.db, keptDays.delivered, keptDays.dead)
   }
-  const once = (): Promise<void> => {
-    running ??= round()
-      .catch((error: unknown) => parts.onFailure?.(error))
+  const timer = setInterval(() => {
+    numbering ??= numberAll()
+      .catch(failed)
       .finally(() => {
-        running = undefined
+        numbering = undefined
       })
-    return running
-  }
-  const timer = setInterval(() => void once(), everyMs)
+  }, everyMs)
   timer.unref()
   return {
     async drain() {
-      await running
-      await round()
+      await numbering
+      await numberAll()
+      while (lanes.size > 0) await Promise.all(lanes)
     },
     async stop() {
       stopped = true
       clearInterval(timer)
-      await running
+      await numbering
+      await Promise.all(lanes)
     },
   }
 }
