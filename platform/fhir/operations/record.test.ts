@@ -9,7 +9,7 @@ let kari: string
 let ola: string
 let office: string
 
-const create = async (resource: object & { resourceType: string }): Promise<string> => {
+const create = async (resource: { resourceType: string; [element: string]: unknown }): Promise<string> => {
   const answer = await fhir.ask<Patient>('POST', `/${resource.resourceType}`, resource)
   expect(answer.status, answer.text).toBe(201)
   return answer.body.id ?? ''

@@ -1,4 +1,4 @@
-import type { Parameters, ParametersParameter, ValueSet } from '@medplum/fhirtypes'
+import type { Parameters, ParametersParameter, Patient, ValueSet } from '@medplum/fhirtypes'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type DoorWorld, doorWorld } from '../door/door.fixture.ts'
 import { canonicalSystem } from '../terminology/index.ts'
@@ -30,6 +30,26 @@ describe('one name for one code system', () => {
     '"%s" is its own',
     (uri) => expect(canonicalSystem(uri)).toBe(uri),
   )
+})
+
+test('a code is found by any of the names of its list', async () => {
+  const { id } = (await fhir.ask<Patient>('POST', '/Patient', { resourceType: 'Patient' })).body
+  const [oid = '', ehelse = '', , helsedir = '', helsenorge = ''] = volven('7170')
+  for (const [system, code] of [
+    [oid, 'T90'],
+    [ehelse, 'K86'],
+    [helsenorge, 'P76'],
+  ])
+    await fhir.ask('POST', '/Condition', {
+      resourceType: 'Condition',
+      subject: { reference: `Patient/${id}` },
+      code: { coding: [{ system, code }] },
+    })
+  const found = async (system: string, code: string) =>
+    (await fhir.ask('GET', `/Condition?patient=${id}&code=${encodeURIComponent(`${system}|${code}`)}`)).body.total
+  for (const name of [oid, ehelse, helsedir, helsenorge])
+    expect(await Promise.all(['T90', 'K86', 'P76', 'W78'].map((code) => found(name, code)))).toEqual([1, 1, 1, 0])
+  expect(await found('urn:oid:2.16.578.1.12.4.1.1.7110', 'T90')).toBe(0)
 })
 
 describe('$lookup', () => {

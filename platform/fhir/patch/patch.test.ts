@@ -1,4 +1,4 @@
-import type { Observation, Parameters, Patient } from '@medplum/fhirtypes'
+import type { Observation, Parameters, ParametersParameter, Patient } from '@medplum/fhirtypes'
 import { describe, expect, test } from 'vitest'
 import { isRefusal } from '../../errors/index.ts'
 import type { Stored } from '../types.ts'
@@ -71,10 +71,10 @@ const patient: Stored<Patient> = {
   contact: [{ name: { family: 'Fjell' } }],
 }
 
-type Part = Record<string, unknown>
+type Part = ParametersParameter
 const operation = (type: string, path: string, ...more: Part[]): Parameters => {
   const part = [{ name: 'type', valueCode: type }, { name: 'path', valueString: path }, ...more]
-  return { resourceType: 'Parameters', parameter: [{ name: 'operation', part }] } as Parameters
+  return { resourceType: 'Parameters', parameter: [{ name: 'operation', part }] }
 }
 
 describe('FHIRPath Patch', () => {

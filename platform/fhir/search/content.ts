@@ -1,5 +1,6 @@
 /** What values of FHIR types mean to a search: tokens, texts, references, ranges. */
 import { isObject, type JsonObject } from '../definitions/index.ts'
+import { canonicalSystem } from '../terminology/canonical-system.ts'
 import { systemOfCode } from '../validation/codes.ts'
 import { parseReference } from '../validation/reference.ts'
 import { dateRange, type Range } from './date.ts'
@@ -52,8 +53,12 @@ export const foldToken = (type: string, code: string): string =>
 /** Tokens of these types have no system of their own in the data. */
 export const bareToken = (type: string): boolean => !['CodeableConcept', 'Coding', 'Identifier'].includes(type)
 
+/** Volven lists go by four names in Norway: whichever is used, the same code is found. */
+const systemOf = (system: unknown): string | undefined =>
+  typeof system === 'string' ? canonicalSystem(system) : undefined
+
 const codingToken = (coding: JsonObject, more: readonly string[] = []): Token => ({
-  system: text(coding.system),
+  system: systemOf(coding.system),
   code: text(coding.code),
   texts: [...texts(coding.display), ...more],
 })

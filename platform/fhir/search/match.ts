@@ -1,5 +1,6 @@
 /** Does a resource meet a search? Exact, in memory, by the rules of R4. */
 import { isObject } from '../definitions/index.ts'
+import { canonicalSystem } from '../terminology/canonical-system.ts'
 import { ownReference } from './compartment.ts'
 import {
   amountOf,
@@ -146,7 +147,9 @@ function codesMatch({ system, code }: Token, codes: Codes): boolean {
 function ofTypeMatches(value: unknown, { system, code, value: wanted }: Of<'of-type'>): boolean {
   if (!isObject(value) || value.value !== wanted || !isObject(value.type)) return false
   const { coding } = value.type
-  return Array.isArray(coding) && coding.some((one) => isObject(one) && one.system === system && one.code === code)
+  const isWanted = (one: unknown): boolean =>
+    isObject(one) && one.code === code && typeof one.system === 'string' && canonicalSystem(one.system) === system
+  return Array.isArray(coding) && coding.some(isWanted)
 }
 
 function valueMatches(value: unknown, path: Path, wanted: SearchValue, asked: Asked): boolean {

@@ -1,5 +1,6 @@
 /** Values of search parameters, parsed from the text of a query. */
 import { isResourceType } from '../definitions/index.ts'
+import { canonicalSystem } from '../terminology/canonical-system.ts'
 import { systemOfCode } from '../validation/codes.ts'
 import { normalReference } from './content.ts'
 import { dateRange, type Range } from './date.ts'
@@ -50,14 +51,14 @@ export function parseToken(value: string): SearchValue | undefined {
   if (third !== undefined) return undefined
   if (second === undefined) return { kind: 'token', system: undefined, code: first }
   if (first === '' && second === '') return undefined
-  return { kind: 'token', system: first, code: second === '' ? undefined : second }
+  return { kind: 'token', system: canonicalSystem(first), code: second === '' ? undefined : second }
 }
 
 /** `system|code|value` of `identifier:of-type`. */
 function parseOfType(value: string): SearchValue | undefined {
   const [system = '', code = '', own = '', more] = splitEscaped(value, '|').map(unescaped)
   if (system === '' || code === '' || own === '' || more !== undefined) return undefined
-  return { kind: 'of-type', system, code, value: own }
+  return { kind: 'of-type', system: canonicalSystem(system), code, value: own }
 }
 
 /** Modifiers whose value names many codes. */
