@@ -59,6 +59,7 @@ async function bench(): Promise<void> {
     await world.stopServer()
     const coldStartMs = await world.start()
     const verified = await driver.run(world, 'verify')
+    for (const failure of verified.failures ?? []) console.error(`✗ ${failure}`)
     const citizens = await driver.patients()
     const wanted = options.only?.split(',')
     const profiles: Record<string, Shares> = {}
@@ -75,6 +76,7 @@ async function bench(): Promise<void> {
       if (options.profile) profiles[name] = await profiled(world, measure)
     }
     const again = wanted ? undefined : await driver.run(world, 'verify2')
+    if (verified.failures ?? again?.failures) process.exitCode = 2
     const limit = await measureLimit(world, citizens, seconds)
     const results: Results = {
       at: new Date().toISOString(),

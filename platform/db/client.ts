@@ -15,8 +15,35 @@ export interface ConnectOptions {
   readonly onStatement?: (text: string, parameters: readonly unknown[]) => void
 }
 
-/** Opens a pool. Timestamps come back as Date, jsonb as objects, `date` as `YYYY-MM-DD`. */
+/** For each pool, the one beside it whose statements are planned anew each time. */
+const anew = new WeakMap<object, () => Db>()
+
+/**
+ * Opens a pool. Timestamps come back as Date, jsonb as objects, `date` as `YYYY-MM-DD`.
+ *
+ * Statements are planned once and not again: nearly all name one citizen, whose partition is found when they run, and planning
+ * such a statement costs five times as much as running it. What depends on how common a value is asks `plannedAnew`.
+ */
 export function connect(options: ConnectOptions): Db {
+  const db = open(options, 'force_generic_plan')
+  let beside: Db | undefined
+  anew.set(db, () => {
+    beside ??= open({ ...options, max: 4 }, 'auto')
+    return beside
+  })
+  const end = db.end
+  db.end = async (how) => {
+    await Promise.all([beside?.end(how), end(how)])
+  }
+  return db
+}
+
+/** The same database for a statement whose best plan depends on its values; inside a transaction, the transaction itself. */
+export function plannedAnew(sql: Sql): Sql {
+  return anew.get(sql)?.() ?? sql
+}
+
+function open(options: ConnectOptions, plans: 'auto' | 'force_generic_plan'): Db {
   const { onStatement } = options
   return postgres(options.url, {
     max: options.max ?? 10,
@@ -29,6 +56,7 @@ export function connect(options: ConnectOptions): Db {
     connection: {
       application_name: options.application ?? 'lomma',
       TimeZone: 'UTC',
+      plan_cache_mode: plans,
       ...(options.role ? { role: options.role } : {}),
     },
     types: {

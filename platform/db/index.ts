@@ -1,6 +1,7 @@
 export type { Db, Sql } from './client.ts'
-export { connect } from './client.ts'
+export { connect, plannedAnew } from './client.ts'
 export { type Distribution, distribute, NotDistributable, type Placement, readDistribution } from './distribution.ts'
 export { distributionFaults } from './distribution-faults.ts'
 export { grantToApp } from './grants.ts'
 export { type Migration, migrate, readMigrations } from './migrations.ts'
+export { failureOf, isUnavailable, retryAfterSeconds } from './unavailable.ts'

@@ -1,5 +1,5 @@
 import type { CitizenKey } from '../../access/index.ts'
-import type { Sql } from '../../db/index.ts'
+import { plannedAnew, type Sql } from '../../db/index.ts'
 import type { Row } from '../rows.ts'
 
 /** All SQL of searches. Rows come in the order of their ids, which never change, so that pages are stable. */
@@ -55,6 +55,7 @@ const columns = 'r.citizen, r.type, r.id, r.version, r.updated, r.body::text as 
 
 /** A search of one record is the same statement each time; others are planned anew, by how common their entries are. */
 const prepared = (source: Source): { prepare: boolean } => ({ prepare: source.kind === 'record' })
+const planned = (sql: Sql, source: Source): Sql => (source.kind === 'record' ? sql : plannedAnew(sql))
 
 export async function rowsAfter(
   sql: Sql,
@@ -64,14 +65,18 @@ export async function rowsAfter(
   limit: number,
 ): Promise<Row[]> {
   const { text, values } = query(source, ask, after, columns)
-  return sql.unsafe<Row[]>(`${text} order by ${orderOf(source)} limit ${Math.floor(limit)}`, values, prepared(source))
+  return planned(sql, source).unsafe<Row[]>(
+    `${text} order by ${orderOf(source)} limit ${Math.floor(limit)}`,
+    values,
+    prepared(source),
+  )
 }
 
 /** How many rows there are, counted no further than `most`. */
 export async function countRows(sql: Sql, source: Source, ask: Ask, most: number | undefined): Promise<number> {
   const { text, values } = query(source, ask, undefined, '1')
   const bounded = most === undefined ? text : `${text} limit ${Math.floor(most)}`
-  const [row] = await sql.unsafe<{ n: number }[]>(
+  const [row] = await planned(sql, source).unsafe<{ n: number }[]>(
     `select count(*)::int as n from (${bounded}) found`,
     values,
     prepared(source),
@@ -89,8 +94,41 @@ export async function estimateRows(sql: Sql, source: Source, ask: Ask): Promise<
   return Math.round(row?.['QUERY PLAN'][0].Plan['Plan Rows'] ?? 0)
 }
 
+interface Key {
+  readonly citizen: string
+  readonly id: string
+}
+
+/**
+ * Keys of all rows that have the entries, in order; undefined when they are many. Asked for without an order, so that the
+ * planner takes the index of entries: with one and a limit it would sooner walk a whole type in search of a few rows.
+ */
+async function fewKeys(sql: Sql, source: Source, ask: Ask, after: string | undefined): Promise<Key[] | undefined> {
+  if (source.kind !== 'all' || ask.ids || ask.groups.length === 0) return undefined
+  const { text, values } = query(source, ask, undefined, 'r.citizen, r.id')
+  const behind = after === undefined ? '' : `where id > $${values.push(after)}`
+  const found = await sql.unsafe<(Key & { hits: number })[]>(
+    `with hit as materialized (${text} limit ${manyKeys + 1})
+     select citizen, id, (select count(*)::int from hit) as hits from hit ${behind} order by id`,
+    values,
+  )
+  return (found[0]?.hits ?? 0) > manyKeys ? undefined : found
+}
+
+async function rowsOfKeys(sql: Sql, type: string | undefined, keys: readonly Key[]): Promise<Row[]> {
+  return sql.unsafe<Row[]>(
+    `select ${columns} from unnest($1::text[], $2::text[]) as k (citizen, id)
+     join fhir.resource r on r.citizen = k.citizen and r.id = k.id and r.type = $3 order by r.id`,
+    [keys.map(({ citizen }) => citizen), keys.map(({ id }) => id), type ?? ''],
+    { prepare: true },
+  )
+}
+
+const manyKeys = 2000
 const smallest = 100
 const largest = 500
+
+const larger = (limit: number): number => Math.min(Math.max(limit * 2, smallest), largest)
 
 /** Batches of rows in the order of ids, small ones first: most searches need no more than a page. */
 export async function* batches(
@@ -100,11 +138,28 @@ export async function* batches(
   after: string | undefined,
   first = smallest,
 ): AsyncGenerator<Row[]> {
-  let limit = Math.max(1, Math.min(first, largest * 2))
-  for (let last = after; ; limit = Math.min(Math.max(limit * 2, smallest), largest)) {
+  let limit = Math.max(1, Math.min(first, 2 * largest))
+  const keys = await fewKeys(sql, source, ask, after)
+  if (keys) {
+    for (let at = 0; at < keys.length; limit = larger(limit)) {
+      yield await rowsOfKeys(sql, ask.type, keys.slice(at, at + limit))
+      at += limit
+    }
+    return
+  }
+  for (let last = after; ; limit = larger(limit)) {
     const rows = await rowsAfter(sql, source, ask, last, limit)
     if (rows.length > 0) yield rows
     if (rows.length < limit) return
     last = rows.at(-1)?.id
   }
+}
+
+/** All of some records, for what cannot be asked of the entries. */
+export async function rowsOfRecords(sql: Sql, citizens: readonly string[], limit: number): Promise<Row[]> {
+  return sql.unsafe<Row[]>(
+    `select ${columns} from fhir.resource r where r.citizen = any($1::text[]) limit ${Math.floor(limit)}`,
+    [[...citizens]],
+    { prepare: true },
+  )
 }
