@@ -3,18 +3,20 @@ import path from 'node:path'
 import { getRequestListener } from '@hono/node-server'
 import type { Clock } from '@lomma/platform/clock'
 import type { Config } from '@lomma/platform/config'
-import { connect } from '@lomma/platform/db'
+import { connect, failureOf, isUnavailable } from '@lomma/platform/db'
 import { signInDirectory } from '@lomma/platform/demo'
 import { type Dispatcher, startDispatcher } from '@lomma/platform/events'
-import { createFhirDoor, exportListeners } from '@lomma/platform/fhir'
+import { createFhirDoor, exportListeners, type Subscriptions } from '@lomma/platform/fhir'
 import { createApi, problem, requestIdOf, securityHeaders } from '@lomma/platform/http'
 import { createIdentity, type Identity } from '@lomma/platform/identity'
 import { actorDirectory } from '@lomma/platform/registers'
 import type { Deps, ServerPlugin } from '@lomma/platform/service'
 import { Hono } from 'hono'
 import type { Logger } from 'pino'
-import { observe } from './observe.ts'
+import { leave } from './leave.ts'
+import { type Observation, observe } from './observe.ts'
 import { composeStore } from './stores.ts'
+import { subscriptionParts, tellSubscribers } from './subscriptions.ts'
 import { serveWeb } from './web.ts'
 
 export interface Running {
@@ -53,7 +55,14 @@ export async function compose(
     actors: actorDirectory(db),
     log: logger,
   })
-  const app = await composeApp(config, deps, plugins, identity, logger, { facts, log })
+  let leaving = false
+  const observation = observe(logger, db, config.metricsToken, () => leaving)
+  const subscriptions = subscriptionParts(config, db)
+  const access = { facts, log, observation, subscriptions }
+  const app = await composeApp(config, deps, plugins, identity, logger, access)
+  const teller = tellSubscribers(subscriptions, config.origin, { db, clock, log }, observation.registry, (error) =>
+    logger.error({ error: nameOf(error) }, 'subscriptions failed'),
+  )
   const server = listen(app, identity)
   await new Promise<void>((ready) => server.listen(config.port, ready))
   return {
@@ -61,14 +70,17 @@ export async function compose(
     deps,
     dispatcher,
     close: async () => {
-      server.closeAllConnections()
-      await new Promise((done) => server.close(done))
+      leaving = true
+      await leave(server, config.drainSeconds ?? 0)
       await dispatcher?.stop()
+      await teller.stop()
       await identity.close()
       await db.end({ timeout: 5 })
     },
   }
 }
+
+type DoorAccess = Pick<ReturnType<typeof composeStore>, 'facts' | 'log'> & { subscriptions: Subscriptions }
 
 async function composeApp(
   config: Config,
@@ -76,9 +88,9 @@ async function composeApp(
   plugins: readonly ServerPlugin[],
   identity: Identity,
   logger: Logger,
-  access: Pick<ReturnType<typeof composeStore>, 'facts' | 'log'>,
+  { observation, ...access }: DoorAccess & { observation: Observation },
 ): Promise<Hono> {
-  const { middleware, routes } = observe(logger, deps.db, config.metricsToken)
+  const { middleware, routes } = observation
   const app = new Hono({ strict: false })
   app.use(middleware)
   app.use(securityHeaders)
@@ -110,7 +122,8 @@ async function composeApp(
   app.onError((error, c) => {
     const requestId = requestIdOf(c)
     unexpected(logger, error, requestId)
-    return problem(c, { refused: 'unexpected', status: 500 }, requestId)
+    const { diagnostics: _forEngineers, ...refusal } = failureOf(error)
+    return problem(c, refusal, requestId)
   })
   return app
 }
@@ -124,10 +137,14 @@ function listen(app: Hono, identity: Identity): Server {
 
 /** Names and places only: a message may quote what a person wrote. */
 function unexpected(logger: Logger, error: unknown, requestId: string): void {
-  logger.error({ requestId, error: nameOf(error), at: placeOf(error) }, 'unexpected error')
+  if (isUnavailable(error)) logger.warn({ requestId, error: codeOf(error) }, 'the database does not answer')
+  else logger.error({ requestId, error: nameOf(error), at: placeOf(error) }, 'unexpected error')
 }
 
 const nameOf = (error: unknown): string => (error instanceof Error ? error.name : 'unknown')
+
+const codeOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error ? String(error.code) : nameOf(error)
 
 const placeOf = (error: unknown): string =>
   error instanceof Error

@@ -11,10 +11,18 @@ export interface Observation {
   readonly middleware: MiddlewareHandler
   /** `/health/live`, `/health/ready`, `/metrics`. */
   readonly routes: Hono
+  /** For figures of other parts. */
+  readonly registry: Registry
 }
 
 /** Figures and logs of the server; no health data, no identity numbers, no tokens. */
-export function observe(log: Logger, db: Db, metricsToken: string | undefined): Observation {
+export function observe(
+  log: Logger,
+  db: Db,
+  metricsToken: string | undefined,
+  /** This node is about to stop: the balancer sends no more. */
+  isLeaving: () => boolean,
+): Observation {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
   const seconds = new Histogram({
@@ -43,6 +51,7 @@ export function observe(log: Logger, db: Db, metricsToken: string | undefined): 
   const routes = new Hono()
   routes.get('/health/live', (c) => c.json({ status: 'live' }))
   routes.get('/health/ready', async (c) => {
+    if (isLeaving()) return c.json({ status: 'leaving' }, 503)
     try {
       await db`select 1`
       return c.json({ status: 'ready' })
@@ -54,5 +63,5 @@ export function observe(log: Logger, db: Db, metricsToken: string | undefined): 
     if (metricsToken && c.req.header('Authorization') !== `Bearer ${metricsToken}`) return c.text('Forbidden', 403)
     return c.text(await registry.metrics(), 200, { 'Content-Type': registry.contentType })
   })
-  return { middleware, routes }
+  return { middleware, routes, registry }
 }

@@ -16,6 +16,7 @@ interface PlanNode {
   'Index Cond'?: string
   'Recheck Cond'?: string
   Filter?: string
+  'Actual Loops'?: number
   Plans?: PlanNode[]
 }
 
@@ -38,20 +39,27 @@ export async function partitionsOf(db: Db): Promise<Map<string, string>> {
   return new Map(rows.map(({ partition, table }) => [partition, table]))
 }
 
-/** Where each statement leads, by PostgreSQL's own plan for its very parameters. */
+/**
+ * Where each statement leads, by PostgreSQL's own plan for its very parameters. A read is run again, so that a partition it
+ * would have looked into only for another row does not count.
+ */
 export async function touches(
   db: Db,
   { text, parameters }: Statement,
   partitions: ReadonlyMap<string, string>,
 ): Promise<Touch[]> {
-  const [row] = await db.unsafe<{ 'QUERY PLAN': [{ Plan: PlanNode }] }[]>(`explain (format json, verbose) ${text}`, [
-    ...(parameters as never[]), // as they were given to the same driver
-  ])
+  const reads = /^\s*select\b/i.test(text) ? ', analyze, timing off, summary off' : ''
+  const given = [...(parameters as never[])] // as they were given to the same driver
+  const [row] = await db.unsafe<{ 'QUERY PLAN': [{ Plan: PlanNode }] }[]>(
+    `explain (format json, verbose${reads}) ${text}`,
+    given,
+  )
   const plan = row?.['QUERY PLAN'][0].Plan
   return plan ? walk(plan, partitions) : []
 }
 
 function walk(node: PlanNode, partitions: ReadonlyMap<string, string>): Touch[] {
+  if (node['Actual Loops'] === 0) return []
   const below = (node.Plans ?? []).flatMap((child) => walk(child, partitions))
   const name = node['Relation Name'] ? `${node.Schema}.${node['Relation Name']}` : undefined
   const modifies = node['Node Type'] === 'ModifyTable'
@@ -90,9 +98,20 @@ export function strays(found: readonly Touch[], statement: Statement, distributi
   return wrong
 }
 
-/** Bulk inserts give one array a column, the key first. */
-function ofOneKey([keys]: readonly unknown[]): boolean {
-  return Array.isArray(keys) && new Set(keys).size === 1
+/** Whether a statement joins tables that lie apart: their keys are of different kinds. */
+export function joinsApart(found: readonly Touch[], distribution: Distribution): boolean {
+  const kinds = found.flatMap(({ table }) => {
+    const placement = distribution.get(table)
+    return typeof placement === 'object' ? [placement.by === 'person' ? 'citizen' : placement.by] : []
+  })
+  return new Set(kinds).size > 1
+}
+
+/** Bulk inserts give one array a column, the key first, or all rows as JSON. */
+function ofOneKey([given]: readonly unknown[]): boolean {
+  const rows: unknown = typeof given === 'string' ? JSON.parse(given) : given
+  if (!Array.isArray(rows)) return false
+  return new Set(rows.map((row) => (typeof row === 'object' ? Object.values(row)[0] : row))).size === 1
 }
 
 /** Tables of many citizens that a statement looks into without naming one. */

@@ -11,7 +11,7 @@ import type { Deps, ServerPlugin } from '@lomma/platform/service'
 import { storyMorning, type TestDatabase, testDatabase } from '@lomma/platform/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { discoverDemo, discoverPlugins } from './discovery.ts'
-import { acrossCitizens, partitionsOf, type Statement, strays, touches } from './pruning.fixture.ts'
+import { acrossCitizens, joinsApart, partitionsOf, type Statement, strays, touches } from './pruning.fixture.ts'
 import { composeStore } from './stores.ts'
 
 /**
@@ -217,6 +217,14 @@ describe('every screen and every listener', () => {
     for (const statement of statements)
       for (const table of acrossCitizens(await touches(database.owner, statement, partitions), keyed)) across.add(table)
     expect([...across].sort()).toEqual(Object.keys(allowed).sort())
+  }, 60_000)
+
+  test('joins no tables that lie apart, but for the place of an id (docs/adr/0006)', async () => {
+    const partitions = await partitionsOf(database.owner)
+    const apart = new Set<string>()
+    for (const statement of statements)
+      if (joinsApart(await touches(database.owner, statement, partitions), distribution)) apart.add(statement.text)
+    expect([...apart].filter((text) => !text.includes('fhir.locator'))).toEqual([])
   }, 60_000)
 })
 

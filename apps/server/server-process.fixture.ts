@@ -10,12 +10,15 @@ const main = path.join(import.meta.dirname, 'main.ts')
 
 /** The real server as its own process, on a port of its own: can be killed the hard way and started again. */
 export class ServerProcess {
+  readonly port: number
+  /** Where people meet it: itself, or the balancer in front of it. */
   readonly origin: string
   readonly #env: NodeJS.ProcessEnv
   #child: ChildProcess | undefined
 
-  constructor(port: number, databaseUrl: string) {
-    this.origin = `http://localhost:${port}`
+  constructor(port: number, databaseUrl: string, env: Readonly<Record<string, string>> = {}) {
+    this.port = port
+    this.origin = env.LOMMA_ORIGIN ?? `http://localhost:${port}`
     this.#env = {
       ...process.env,
       DATABASE_URL: databaseUrl,
@@ -24,11 +27,16 @@ export class ServerProcess {
       LOMMA_MODE: 'demo',
       LOMMA_LOG_LEVEL: 'error',
       LOMMA_RUNTIME_FILE: path.join(os.tmpdir(), `lomma-${randomUUID()}.json`),
+      ...env,
     }
   }
 
-  static async on(databaseUrl: string): Promise<ServerProcess> {
-    return new ServerProcess(await freePort(), databaseUrl)
+  static async on(databaseUrl: string, env?: Readonly<Record<string, string>>): Promise<ServerProcess> {
+    return new ServerProcess(await freePort(), databaseUrl, env)
+  }
+
+  get pid(): number | undefined {
+    return this.#child?.pid
   }
 
   async start(): Promise<void> {
@@ -62,19 +70,24 @@ export class ServerProcess {
 
   /** Signed in through the embedded identity provider, as a person would be. */
   async signIn(key: string, audience: 'citizen' | 'personnel' = 'citizen'): Promise<PortalUser> {
-    const browser = new Browser(this.origin)
-    const list = await browser.open(`/auth/login?audience=${audience}`)
-    await browser.submit(list, { key }, /localhost:\d+\/(kontor)?$/)
-    return new PortalUser(browser, audience)
+    return signInAt(this.origin, key, audience)
   }
 
   async #ready(): Promise<void> {
     for (;;) {
-      const live = await fetch(`${this.origin}/health/ready`).catch(() => undefined)
+      const live = await fetch(`http://localhost:${this.port}/health/ready`).catch(() => undefined)
       if (live?.ok) return
       await new Promise((later) => setTimeout(later, 50))
     }
   }
+}
+
+/** The same, at an address: of a node, or of the balancer. */
+export async function signInAt(origin: string, key: string, audience: 'citizen' | 'personnel'): Promise<PortalUser> {
+  const browser = new Browser(origin)
+  const list = await browser.open(`/auth/login?audience=${audience}`)
+  await browser.submit(list, { key }, /localhost:\d+\/(kontor)?$/)
+  return new PortalUser(browser, audience)
 }
 
 export interface Answer {
@@ -102,6 +115,17 @@ export class PortalUser {
     return this.#send('POST', route, body, key)
   }
 
+  async put(route: string, body: unknown, key: string): Promise<Answer> {
+    return this.#send('PUT', route, body, key)
+  }
+
+  /** The same person with the same cookies, talking to one node behind the balancer. */
+  at(origin: string): PortalUser {
+    const browser = new Browser(origin)
+    browser.copyFrom(this.#browser)
+    return new PortalUser(browser, this.#app === 'kontor' ? 'personnel' : 'citizen')
+  }
+
   async #send(method: string, route: string, body?: unknown, key?: string): Promise<Answer> {
     const answer = await this.#browser.request(`/api${route}`, {
       method,
@@ -118,7 +142,7 @@ export class PortalUser {
   }
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const probe = createServer().listen(0)
   await once(probe, 'listening')
   const address = probe.address()

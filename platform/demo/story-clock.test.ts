@@ -116,6 +116,25 @@ describe('story clock', () => {
     await expect((await open()).advance(days)).rejects.toThrow(RangeError)
   })
 
+  it('is one time for all nodes, those that come later and those that come back', async () => {
+    const first = await open()
+    await first.beat()
+    real.advance(3_000)
+    const second = await open()
+    expect(second.now()).toEqual(first.now())
+    await first.stop()
+    real.advance(20_000)
+    await second.beat()
+    expect((await open()).now()).toEqual(second.now())
+  })
+
+  it('is one time for nodes that start at the same moment after a pause', async () => {
+    await (await open()).stop()
+    real.set('2026-11-26T08:00:00Z')
+    const nodes = await Promise.all([open(), open(), open()])
+    for (const node of nodes) expect(node.now()).toEqual(at('2026-11-24T08:00:00Z'))
+  })
+
   it('takes up at its next beat what another process has moved, and then they agree', async () => {
     const server = await open()
     const command = await open()

@@ -1,6 +1,6 @@
 import { type Clock, systemClock } from '../clock/index.ts'
 import { connect, type Db } from '../db/index.ts'
-import { daysLater, resumeAt, tolerance } from './story-time.ts'
+import { daysLater, resumeAt } from './story-time.ts'
 
 /**
  * The demo world's clock. It runs with real time while the server runs and stands still while it is off, so that nobody's
@@ -9,13 +9,17 @@ import { daysLater, resumeAt, tolerance } from './story-time.ts'
 export interface StoryClock extends Clock {
   /** Moves the story forward by whole days, for trying deadlines. @returns the new instant. */
   advance(days: number): Promise<Date>
-  /** Keeps where the story is. Runs by itself every half minute; also takes up what another process has moved. */
+  /** Keeps where the story is. Runs by itself every few seconds; also takes up what another process has moved. */
   beat(): Promise<void>
   /** Keeps the last instant and lets go. */
   stop(): Promise<void>
 }
 
-const beatMs = 30_000
+/** So far ahead of time it is kept: whoever reads it after a crash cannot come before an instant that was shown. */
+const keptAheadMs = 30_000
+const beatMs = 5_000
+/** A node that said so long ago that it runs still runs, and its time is the time. */
+const aliveMs = 40_000
 
 /** Opens the story clock on a database of its own connection: for the server. */
 export async function startStoryClock(databaseUrl: string): Promise<StoryClock> {
@@ -36,10 +40,8 @@ export async function startStoryClock(databaseUrl: string): Promise<StoryClock> 
 
 /** The story clock without a heartbeat of its own. A new world begins at the real instant. */
 export async function openStoryClock(db: Db, real: Clock = systemClock): Promise<StoryClock> {
-  await db`insert into demo.story_clock (seen_until) values (${real.now()}) on conflict do nothing`
-  const [row] = await db<{ seen_until: Date }[]>`select seen_until from demo.story_clock`
-  let latest = resumeAt(row?.seen_until ?? real.now(), real.now())
-  let ahead = latest.getTime() - real.now().getTime()
+  let ahead = await join(db, real.now())
+  let latest = new Date(real.now().getTime() + ahead)
 
   const now = (): Date => {
     const instant = new Date(real.now().getTime() + ahead)
@@ -47,20 +49,12 @@ export async function openStoryClock(db: Db, real: Clock = systemClock): Promise
     if (instant > latest) latest = instant
     return new Date(latest)
   }
-  const goOnFrom = (instant: Date): void => {
-    latest = instant
-    ahead = instant.getTime() - real.now().getTime()
-  }
-  const keep = async (until: Date): Promise<Date> => {
-    const [kept] = await db<{ seen_until: Date }[]>`
-      update demo.story_clock set seen_until = greatest(seen_until, ${until}) returning seen_until`
-    return kept?.seen_until ?? until
-  }
-  // Kept ahead of time by one beat: whoever reads it after a crash cannot come before an instant that was shown.
   const beat = async (): Promise<void> => {
-    const until = new Date(now().getTime() + beatMs)
-    const kept = await keep(until)
-    if (kept.getTime() - until.getTime() > tolerance) goOnFrom(resumeAt(kept, real.now()))
+    const until = new Date(now().getTime() + keptAheadMs)
+    const [kept] = await db<{ ahead: number }[]>`
+      update demo.story_clock set seen_until = greatest(seen_until, ${until}), ahead_ms = greatest(ahead_ms, ${ahead}),
+        beat_at = ${real.now()} returning ahead_ms::float8 as ahead`
+    ahead = Math.max(ahead, kept?.ahead ?? ahead)
   }
   await beat()
   return {
@@ -68,12 +62,26 @@ export async function openStoryClock(db: Db, real: Clock = systemClock): Promise
     beat,
     async advance(days) {
       if (!Number.isInteger(days) || days < 1) throw new RangeError('The story clock moves forward by whole days')
-      goOnFrom(daysLater(now(), days))
+      ahead = daysLater(now(), days).getTime() - real.now().getTime()
       await beat()
       return now()
     },
     async stop() {
-      await db`update demo.story_clock set seen_until = ${now()} where seen_until <= ${new Date(now().getTime() + beatMs)}`
+      await db`
+        update demo.story_clock set seen_until = ${now()} where seen_until <= ${new Date(now().getTime() + keptAheadMs)}`
     },
   }
+}
+
+/** How far the story is ahead of real time: as the node that runs has it, otherwise as it goes on after the pause. */
+async function join(db: Db, real: Date): Promise<number> {
+  await db`insert into demo.story_clock (seen_until) values (${real}) on conflict do nothing`
+  return db.begin(async (sql) => {
+    const [row] = await sql<{ seen: Date; ahead: number | null; beat: Date | null }[]>`
+      select seen_until as seen, ahead_ms::float8 as ahead, beat_at as beat from demo.story_clock for update`
+    if (row?.beat && row.ahead !== null && Math.abs(real.getTime() - row.beat.getTime()) <= aliveMs) return row.ahead
+    const ahead = resumeAt(row?.seen ?? real, real).getTime() - real.getTime()
+    await sql`update demo.story_clock set ahead_ms = ${ahead}, beat_at = ${real}`
+    return ahead
+  })
 }

@@ -1,4 +1,5 @@
 import type { Context as HonoContext } from 'hono'
+import { retryAfterSeconds } from '../db/index.ts'
 import type { Refusal } from '../errors/index.ts'
 
 /** RFC 9457 answer. `code` picks the sentence on the screen: `<service>.refusal.<code>` or `ui.refusal.<code>`. */
@@ -24,5 +25,6 @@ export function problem(c: HonoContext, refusal: Refusal, requestId: string): Re
   return c.body(JSON.stringify(body), refusal.status, {
     'Content-Type': 'application/problem+json',
     'Cache-Control': 'no-store',
+    ...(refusal.status === 503 ? { 'Retry-After': String(retryAfterSeconds) } : {}),
   })
 }

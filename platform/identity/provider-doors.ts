@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type Provider from 'oidc-provider'
+import { isUnavailable, retryAfterSeconds } from '../db/index.ts'
 import type { Asset } from './assets.ts'
 import { readForm } from './form.ts'
 import { answerInteraction } from './interaction.ts'
@@ -50,7 +51,17 @@ export function createProviderDoors(parts: DoorParts) {
   const callbacks = new Map(parts.mounted.map(({ provider }) => [provider, provider.callback()]))
   for (const { provider, path } of parts.mounted) {
     provider.proxy = true
-    provider.on('server_error', (_ctx, { name, message }) => parts.log.error({ fault: name, message, path }, failed))
+    provider.on('server_error', (ctx, error) => {
+      ctx.state.away = isUnavailable(error)
+      parts.log.error({ fault: error.name, message: error.message, path }, failed)
+    })
+    // A database that is away is no fault of the client's: it may ask again.
+    provider.use(async (ctx, next) => {
+      await next()
+      if (ctx.state.away !== true) return
+      ctx.status = 503
+      ctx.set('Retry-After', String(retryAfterSeconds))
+    })
   }
 
   async function answer(req: IncomingMessage, res: ServerResponse, url: URL): Promise<true> {
@@ -60,7 +71,7 @@ export function createProviderDoors(parts: DoorParts) {
     } catch (error) {
       const fault = error instanceof Error ? error.name : 'unknown'
       parts.log.error({ fault, path: url.pathname.split('/')[1] }, failed)
-      if (!res.headersSent) res.statusCode = 500
+      if (!res.headersSent) res.statusCode = isUnavailable(error) ? 503 : 500
       res.end()
     }
     return true

@@ -32,6 +32,7 @@ const issueTypes: Readonly<Record<string, OperationOutcome['issue'][number]['cod
   'not-matched': 'not-found',
   'too-large': 'too-long',
   unexpected: 'exception',
+  unavailable: 'transient',
 }
 
 const sentences: Readonly<Record<string, string>> = {
