@@ -63,7 +63,7 @@ export interface AttackWorld {
   readonly world: TestWorld
   ask(actor: Actor, ask: Ask): Promise<Answer>
   /** Writes as a system that may all; the test fails when it is refused. @returns the id. */
-  write(resource: { resourceType: string; id?: string }): Promise<string>
+  write(resource: { resourceType: string; id?: string; [element: string]: unknown }): Promise<string>
   /** A record with one thing of each kind. */
   record(name: string, attacker?: string): Promise<Target>
 }

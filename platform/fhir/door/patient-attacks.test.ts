@@ -54,7 +54,7 @@ async function missing(name: string, attacker: string): Promise<Target> {
   return { ...target, practitioner, forged: await forge(attack.write, target, attacker) }
 }
 
-async function fingerprint(citizen: string): Promise<unknown[]> {
+async function fingerprint(citizen: string): Promise<unknown> {
   return attack.world.database.owner`
     select type, id, version from fhir.resource where citizen = ${citizen} order by type, id`
 }
