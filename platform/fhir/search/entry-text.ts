@@ -7,7 +7,7 @@
  *   reference  subject=Patient/1, subject=https://other/fhir/Patient/1, subject=urn:uuid:…
  *              subject:identifier=V, subject:identifier|S|V, subject:identifier||V
  *   uri        url=U             a canonical U|1.0 also as url=U
- *   string     name^=han name^=hansen   first 3 and 6 letters, folded, of each of its texts
+ *   string     name^=han name^=hansen   first 3, 6 and 9 letters, folded, of each of its texts
  *   date       birthdate@=1974-12-01    only elements of type date, which have no time
  *
  * In S and C, `%` is written %25 and `|` %7C, so that `|` only ever separates. Entries over 200 characters are cut and
@@ -32,7 +32,7 @@ export const withSystem = (name: string, system: string, value: string): string 
   bounded(`${name}|${escaped(system)}|${escaped(value)}`)
 
 /** Shorter beginnings than the first are not worth an entry: they would be in every second resource. */
-export const beginnings = [3, 6]
+export const beginnings = [3, 6, 9]
 
 export const beginning = (name: string, folded: string, length: number): string =>
   plain(`${name}^`, folded.slice(0, length))

@@ -8,7 +8,7 @@ import {
 } from '../search/index.ts'
 import { literalsOf, loadLiterals, pointersTo } from './pointers.ts'
 import type { Reach, Seen } from './reach.ts'
-import { batches, rowsAfter } from './rows.ts'
+import { batches, rowsAfter, rowsOfRecords } from './rows.ts'
 
 export interface Included {
   readonly resources: readonly Seen[]
@@ -17,7 +17,10 @@ export interface Included {
 }
 
 const mostIncluded = 2000
+const mostInRecords = 20_000
 const mostRounds = 8
+/** Resources whose referrers are looked for in one statement. */
+const atOnce = 50
 
 const literalOf = ({ resource }: Seen): string => `${resource.resourceType}/${resource.id}`
 
@@ -104,33 +107,42 @@ async function backward(
     const literals = ends.map(literalOf)
     if (literals.length === 0) continue
     if (one.source === '*') {
-      found.push(...(await anyReferring(reach, referring(one, types), literals, base)))
+      found.push(...(await anyReferring(reach, referring(one, types), ends, base)))
       continue
     }
     for (const [type, codes] of referring(one, types)) {
       if (!reach.mayEver(type)) continue
-      const groups = [[...codes].flatMap((code) => pointersTo(code, literals, base))]
-      found.push(...(await rowsReferring(reach, type, groups)))
+      for (let at = 0; at < literals.length; at += atOnce) {
+        const some = literals.slice(at, at + atOnce)
+        found.push(...(await rowsReferring(reach, type, [[...codes].flatMap((code) => pointersTo(code, some, base))])))
+        if (found.length > mostIncluded) return found
+      }
     }
   }
   return found
 }
 
-/** `_revinclude=*`: one look for all types that may refer here, sorted out by what they really say. */
+/**
+ * `_revinclude=*`: all types at once, sorted out by what they really say. Looked for in the records of what was found and
+ * among what is shared: to ask all records for every kind of reference would be a search of the whole nation.
+ */
 async function anyReferring(
   reach: Reach,
   by: ReadonlyMap<string, ReadonlySet<string>>,
-  literals: readonly string[],
+  ends: readonly Seen[],
   base: string | undefined,
 ): Promise<Seen[]> {
+  const literals = ends.map(literalOf)
+  const wanted = new Set(literals)
+  const records = new Set(ends.map(({ citizen }) => citizen).filter((citizen) => citizen !== ''))
   const codes = new Set([...by.values()].flatMap((one) => [...one]))
   const groups = [[...codes].flatMap((code) => pointersTo(code, literals, base))]
-  const wanted = new Set(literals)
-  const found: Seen[] = []
-  for (const source of reach.sources(undefined)) {
-    const rows = await rowsAfter(reach.sql, source, { type: undefined, groups }, undefined, mostIncluded + 1)
-    found.push(...(await reach.seen(rows, 'linked')))
-  }
+  const rows = [
+    ...(await rowsAfter(reach.sql, { kind: 'shared' }, { type: undefined, groups }, undefined, mostIncluded + 1)),
+    ...(records.size > 0 ? await rowsOfRecords(reach.sql, [...records], mostInRecords) : []),
+  ]
+  reach.spend(rows.length)
+  const found = await reach.seen(rows, 'linked')
   return found.filter((one) =>
     references(one.resource.resourceType, '*').some((parameter) =>
       literalsOf(one, parameter, base).some((literal) => wanted.has(literal)),

@@ -1,6 +1,5 @@
 import { Refused, refuse } from '../../errors/index.ts'
 import { type Chain, type Has, type Link, matches, type ParsedSearch, requiredEntries } from '../search/index.ts'
-import { tooCostly } from './costly.ts'
 import { literalsOf, loadLiterals, pointersTo } from './pointers.ts'
 import type { Reach, Seen } from './reach.ts'
 import { type Ask, batches } from './rows.ts'
@@ -17,10 +16,10 @@ export interface PreparedLink {
 }
 
 /** Most resources at the other end that are looked at before the candidates are followed instead. */
-const fewAtTheEnd = 500
-const mostRowsForFew = 2000
-/** Most resources that may refer to one batch of candidates. */
-const mostReferring = 10_000
+const fewAtTheEnd = 2000
+const mostRowsForFew = 6000
+/** Candidates whose referrers are looked for in one statement. */
+const atOnce = 50
 
 export async function prepareLink(reach: Reach, link: Link, narrow: boolean): Promise<PreparedLink> {
   const ends = link.kind === 'chain' ? link.targets.map(({ type }) => type) : [link.source.type]
@@ -118,15 +117,15 @@ async function referredTo(reach: Reach, link: Has, batch: readonly Seen[]): Prom
   const { source, parameter } = link
   const met = new Set<string>()
   const literals = batch.map(({ resource }) => `${resource.resourceType}/${resource.id}`)
-  const groups = [pointersTo(parameter.code, literals, source.base), ...requiredEntries(source)]
-  let looked = 0
-  for (const table of reach.sources(source.type))
-    for await (const rows of batches(reach.sql, table, { type: source.type, groups }, undefined, 500)) {
-      reach.spend(rows.length)
-      looked += rows.length
-      if (looked > mostReferring) throw tooCostly('Too much refers to what this search looks at: narrow it down.')
-      for (const one of await meeting(reach, source, await reach.seen(rows, 'linked')))
-        for (const literal of literalsOf(one, parameter, source.base)) met.add(literal)
-    }
+  for (let at = 0; at < literals.length; at += atOnce) {
+    const pointers = pointersTo(parameter.code, literals.slice(at, at + atOnce), source.base)
+    const ask: Ask = { type: source.type, groups: [pointers, ...requiredEntries(source)] }
+    for (const table of reach.sources(source.type))
+      for await (const rows of batches(reach.sql, table, ask, undefined, 500)) {
+        reach.spend(rows.length)
+        for (const one of await meeting(reach, source, await reach.seen(rows, 'linked')))
+          for (const literal of literalsOf(one, parameter, source.base)) met.add(literal)
+      }
+  }
   return batch.filter(({ resource }) => met.has(`${resource.resourceType}/${resource.id}`))
 }

@@ -36,7 +36,7 @@ const mostForPage = 20_000
 /** The same where each candidate is followed to others. */
 const mostFollowed = 2000
 /** Most rows a search looks at that needs them all: to sort, or to count. */
-const mostForAll = 200_000
+const mostForAll = 50_000
 /** Counted without being asked to. */
 const cheapCount = 10_000
 
