@@ -28,7 +28,11 @@ export function subscriptionRoutes(door: Hono, on: On, parts: Subscriptions | un
   )
   door.post(
     '/Subscription',
-    on((call, c) => withBody(c, (given) => createSubscription(call, parts, given))),
+    on(async (call, c) =>
+      c.req.header('If-None-Exist') === undefined
+        ? withBody(c, (given) => createSubscription(call, parts, given))
+        : refused(notConditional()),
+    ),
   )
   door.post(
     '/Subscription/_search',
@@ -122,6 +126,11 @@ function simple({ parameter = [] }: Parameters): [string, string][] {
 
 const queryOf = (c: HonoContext): [string, string][] => [...new URL(c.req.url).searchParams]
 const idOf = (c: HonoContext): string => c.req.param('id') ?? ''
+
+/** To take no notice of the condition would make a second one. */
+function notConditional(): Refusal {
+  return refuse('not-supported', 400, { diagnostics: 'PUT it under an id of your own: ids are each client’s own.' })
+}
 
 function notServed(): Refusal {
   return refuse('method', 405, { diagnostics: 'Of Subscriptions: read, search, create, update and delete.' })

@@ -6,7 +6,7 @@ import { hasTopic } from './backport.ts'
 import { insertChange, subscribedTypes } from './rows.ts'
 
 /** How long a node goes by what it knows of who subscribes; a request is shaken hands on after longer than this. */
-export const knownForMs = 1000
+const knownForMs = 1000
 
 /**
  * Writes down changes that somebody may be told of, in the transaction that makes them. Where nobody subscribes to a type

@@ -92,12 +92,12 @@ export async function markStopped(
     where subscription in (select key from stopped) and state = 'waiting'`
 }
 
-/** Events that were told, or could not be, this long ago leave the tables. Their numbers are not used again. */
-export async function forgetOld(sql: Sql, deliveredDays: number, deadDays: number): Promise<void> {
+/** Events that were told, or were not, this long ago leave the tables. Their numbers are not used again. */
+export async function forgetOld(sql: Sql, deliveredDays: number, untoldDays: number): Promise<void> {
   await sql`
     delete from fhir.subscription_event
     where (state = 'delivered' and changed < now() - make_interval(days => ${deliveredDays}))
-      or (state = 'dead' and changed < now() - make_interval(days => ${deadDays}))`
+      or (state <> 'delivered' and changed < now() - make_interval(days => ${untoldDays}))`
 }
 
 /** For the gauges: how many subscriptions in each state, and events that wait or are dead. */

@@ -1,7 +1,10 @@
 import type { Bundle, Parameters } from '@medplum/fhirtypes'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { isRefusal } from '../../errors/index.ts'
 import { pauseMs } from './deliver.ts'
+import { findDestination } from './endpoint.ts'
 import { subscriptionCounts } from './index.ts'
+import { post } from './post.ts'
 import { numbersOf, Receiver } from './receiver.fixture.ts'
 import {
   acts,
@@ -131,6 +134,19 @@ describe('a receiver that fails', () => {
     await drain()
     expect(numbers()).toEqual([1])
     expect((await stateOf(id)).error).toBeUndefined()
+  })
+
+  test('is called at the address that was looked at, whatever its name means to the machine', async () => {
+    const name = 'hook.nowhere.example'
+    const [, port] = receiver.host.split(':')
+    subscribers.privateHosts.push(name)
+    const parts = { ...subscribers.parts, resolve: async () => ['127.0.0.1'] }
+    const destination = await findDestination(`http://${name}:${port}/hook`, parts.rules, parts.resolve)
+    if (isRefusal(destination)) throw new Error(destination.diagnostics)
+    // The machine itself knows no such name: only the looked-up address can have been used.
+    expect(await post(destination, { body: '{}', headers: {}, timeoutMs: 2000 })).toBeUndefined()
+    expect(receiver.take()[0]?.headers.host).toBe(`${name}:${port}`)
+    subscribers.privateHosts.pop()
   })
 
   test('whose name has come to mean a private address is not called', async () => {

@@ -99,6 +99,25 @@ describe('a new subscription', () => {
     expect(answer.body.resourceType).toBe('OperationOutcome')
   })
 
+  test('under an id of the client’s own, and over already, is kept off; its address is not even looked up', async () => {
+    const channel = {
+      type: 'rest-hook',
+      endpoint: 'https://biliwatch.example.com/on-result',
+      header: ['Authorization: x'],
+    }
+    const given = {
+      ...subscriptionTo({ endpoint: receiver.url }),
+      id: 'hub-1',
+      criteria: 'Observation?code=x|1',
+      channel,
+    }
+    const made = await subscribers.ask('PUT', '/Subscription/hub-1', { ...given, end: '2021-01-01T00:00:00Z' })
+    expect([made.status, made.body.status, made.body.id]).toEqual([201, 'off', 'hub-1'])
+    expect((await subscribers.ask('PUT', '/Subscription/hub-1', given)).status).toBe(422)
+    const again = await subscribers.ask('POST', '/Subscription', given, 'hub', { 'If-None-Exist': 'criteria=x' })
+    expect(again.status).toBe(400)
+  })
+
   test.each([
     'Patient?name=x',
     'Observation?nonsense=1',

@@ -17,7 +17,7 @@ export interface WorkerParts extends DeliveryParts {
 const mostLanes = 8
 const tidyMs = 3_600_000
 /** How long told events and dead letters can be read by number. */
-const keptDays = { delivered: 14, dead: 90 }
+const keptDays = { delivered: 14, untold: 90 }
 
 /**
  * Numbers events and sends notifications. Several nodes may run it at the same time: one numbers, and each subscription is
@@ -47,7 +47,7 @@ export function startSubscriptions(parts: WorkerParts, everyMs = 500): Subscript
     wake()
     if (performance.now() - tidied < tidyMs) return
     tidied = performance.now()
-    await forgetOld(parts.db, keptDays.delivered, keptDays.dead)
+    await forgetOld(parts.db, keptDays.delivered, keptDays.untold)
   }
   const timer = setInterval(() => {
     numbering ??= numberAll()

@@ -83,7 +83,7 @@ async function insert(call: Call, parts: Subscriptions, given: Subscription & { 
   const now = parts.machine.now()
   const made = await db.begin(async (sql) => {
     await sql`select pg_advisory_xact_lock(7072, hashtext(${actor.client}))`
-    if ((await rowsOfClient(sql, actor.client)).length >= mostPerClient) return refuse('too-many', 422)
+    if ((await rowsOfClient(sql, actor.client)).length >= mostPerClient) return tooMany()
     await sql`
       insert into fhir.subscription (client, id, version, updated, status, body, type, headers, salt, scopes, ends,
         requested_at, next_try, heartbeat_seconds)
@@ -175,6 +175,10 @@ function answer(status: number, row: SubscriptionRow, location?: string): Answer
     lastModified: row.updated.toISOString(),
     ...(location ? { location: `${location}/_history/${row.version}` } : {}),
   }
+}
+
+function tooMany(): Refusal {
+  return refuse('too-many', 422, { diagnostics: `A client has at most ${mostPerClient} subscriptions.` })
 }
 
 const json = (sql: Sql, body: Subscription) => sql.json(JSON.parse(JSON.stringify(body)))
