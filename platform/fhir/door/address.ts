@@ -5,3 +5,6 @@ export function queryText(params: readonly (readonly [name: string, value: strin
   const text = query.toString()
   return text ? `?${text}` : ''
 }
+
+/** What an id may look like. */
+export const isId = (text: string): boolean => /^[A-Za-z0-9\-.]{1,64}$/.test(text)

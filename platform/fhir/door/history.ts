@@ -7,7 +7,7 @@ import { isNarrowed, permits } from '../permits.ts'
 import { toStored } from '../rows.ts'
 import { dateRange } from '../search/index.ts'
 import type { Resource, ResourceType } from '../types.ts'
-import { queryText } from './address.ts'
+import { isId, queryText } from './address.ts'
 import { etagOf } from './instance.ts'
 import { type Answer, type Call, masked, refused, seesAllRecords } from './parts.ts'
 
@@ -122,8 +122,8 @@ function readCursor(text: string): HistoryPosition | undefined {
     const value: unknown = JSON.parse(Buffer.from(text, 'base64url').toString('utf8'))
     const [at, id, version] = Array.isArray(value) ? value : []
     const updated = new Date(typeof at === 'string' ? at : Number.NaN)
-    if (Number.isNaN(updated.getTime()) || typeof id !== 'string' || !Number.isInteger(version)) return undefined
-    return { updated, id, version: Number(version) }
+    if (Number.isNaN(updated.getTime()) || typeof id !== 'string' || !isId(id)) return undefined
+    return typeof version === 'number' && /^\d{1,9}$/.test(String(version)) ? { updated, id, version } : undefined
   } catch {
     return undefined
   }

@@ -6,6 +6,7 @@ import { requestIdOf } from '../../http/index.ts'
 import { exportRoutes } from '../operations/export-routes.ts'
 import { toResourceType } from '../resource-type.ts'
 import type { ResourceType } from '../types.ts'
+import { isId } from './address.ts'
 import { capabilityStatement } from './capability.ts'
 import { readHistory, readTypeHistory } from './history.ts'
 import { readResource, readVersion } from './instance.ts'
@@ -138,6 +139,8 @@ async function withType(c: HonoContext, run: (type: ResourceType, id: string) =>
   const type = toResourceType(c.req.param('type') ?? '')
   const id = c.req.param('id') ?? ''
   if (!type) return refused(refuse('not-supported', 404, { diagnostics: 'Unknown resource type.' }))
+  // What cannot be an id is nobody's; it never gets as far as the database, which has no text with NUL in it.
+  if (id !== '' && !isId(id)) return refused(refuse('not-found', 404))
   return run(type, id)
 }
 

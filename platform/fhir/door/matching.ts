@@ -38,7 +38,9 @@ export async function only(
 }
 
 function understand(call: Call, type: ResourceType, params: readonly [string, string][]): ParsedSearch | Refusal {
-  const search = parseSearch(type, params, { base: call.parts.base })
+  const search = params.some((pair) => pair.join('').includes('\0'))
+    ? []
+    : parseSearch(type, params, { base: call.parts.base })
   if (Array.isArray(search) || search.unknown.length > 0 || search.unsupported.length > 0)
     return refuse('search-invalid', 400, { diagnostics: `The criteria for ${type} cannot be used.` })
   // Without criteria anything would match: a slip of the pen must not delete the only patient there is.

@@ -1,8 +1,10 @@
 import { isRefusal, type Refusal, refuse } from '../../errors/index.ts'
 import { isObject } from '../definitions/index.ts'
-import { type Patch, patched } from '../patch/index.ts'
+import { ownRecord } from '../own-record.ts'
+import { isTooDeep, type Patch, patched } from '../patch/index.ts'
 import { locate, readRow } from '../rows.ts'
 import type { Resource, ResourceType, StoreTransaction } from '../types.ts'
+import { validateResource } from '../validation/index.ts'
 import { present, versionOf } from './instance.ts'
 import { only } from './matching.ts'
 import { type Answer, type Call, masked, refused, within } from './parts.ts'
@@ -20,7 +22,9 @@ export async function patchResource(
   ifMatch: string | undefined,
 ): Promise<Answer> {
   const place = await locate(tx.sql, type, id)
-  if (place) await readRow(tx.sql, place.citizen, type, id, true)
+  const own = ownRecord(call.context)
+  // Another's row is not even waited for.
+  if (place && (own === undefined || place.citizen === own)) await readRow(tx.sql, place.citizen, type, id, true)
   const there = await within(call, tx).reader.read(type, id)
   if (isRefusal(there)) return refused(masked(call, there))
   const version = ifMatch === undefined ? there.meta.versionId : versionOf(ifMatch)
@@ -46,22 +50,30 @@ export async function patchMatching(
 
 /** The patch of a Bundle entry: Parameters, or a Binary that holds a JSON Patch (http.html#transaction). */
 export function patchOf(resource: Resource | undefined): Patch | Refusal {
+  const issue = resource && validateResource(resource).find(({ severity }) => severity === 'error')
+  if (issue) return refuse('patch-invalid', 400, issue)
   if (resource?.resourceType === 'Parameters') return resource
-  if (resource?.resourceType === 'Binary' && /^application\/json-patch\+json\b/.test(resource.contentType)) {
-    const text = Buffer.from(resource.data ?? '', 'base64').toString('utf8')
-    const patch = parsePatch(text)
-    if (patch) return patch
-  }
+  if (resource?.resourceType === 'Binary' && /^application\/json-patch\+json\b/.test(resource.contentType ?? ''))
+    return parsePatch(Buffer.from(resource.data ?? '', 'base64').toString('utf8'))
   return refuse('patch-invalid', 400, {
     diagnostics: 'A PATCH entry holds Parameters, or a Binary of application/json-patch+json.',
   })
 }
 
-/** A JSON array, or a Parameters resource. */
-export function parsePatch(text: string): Patch | undefined {
+/** A JSON array, or a valid Parameters resource. */
+export function parsePatch(text: string): Patch | Refusal {
+  const value = parse(text)
+  if (Array.isArray(value))
+    return isTooDeep(value) ? refuse('too-costly', 400, { diagnostics: 'The patch is nested too deeply.' }) : value
+  if (!isObject(value) || value.resourceType !== 'Parameters')
+    return refuse('patch-invalid', 400, { diagnostics: 'The body is neither a JSON Patch nor Parameters.' })
+  const issue = validateResource(value).find(({ severity }) => severity === 'error')
+  return issue ? refuse('patch-invalid', 400, issue) : value
+}
+
+function parse(text: string): unknown {
   try {
-    const value: unknown = JSON.parse(text)
-    return Array.isArray(value) || (isObject(value) && value.resourceType === 'Parameters') ? value : undefined
+    return JSON.parse(text)
   } catch {
     return undefined
   }

@@ -1,9 +1,10 @@
-import type { Bundle } from '@medplum/fhirtypes'
+import type { Bundle, ParametersParameter } from '@medplum/fhirtypes'
 import type { Context as HonoContext } from 'hono'
 import { isRefusal, type Refusal, refuse } from '../../errors/index.ts'
 import { toResourceType } from '../resource-type.ts'
 import type { Resource, ResourceType, StoreTransaction } from '../types.ts'
 import { validateResource } from '../validation/index.ts'
+import { isId } from './address.ts'
 import { batch, transaction } from './bundle.ts'
 import { deleteMatching, updateMatching } from './conditional.ts'
 import { createResource, deleteResource, updateResource } from './instance.ts'
@@ -60,8 +61,7 @@ export async function patchByUrl(call: Call, c: HonoContext, type: ResourceType,
   const no = refuseContentType(c, 'patch') ?? (id === '' ? refuseCriteria(c) : undefined)
   if (no) return refused(no)
   const patch = parsePatch(await c.req.text())
-  if (!patch)
-    return refused(refuse('patch-invalid', 400, { diagnostics: 'The body is neither a JSON Patch nor Parameters.' }))
+  if (isRefusal(patch)) return refused(patch)
   const ifMatch = c.req.header('If-Match')
   return command(call, (tx) =>
     id === ''
@@ -85,20 +85,38 @@ export async function runByUrl(call: Call, c: HonoContext): Promise<Answer> {
   const type = named === undefined ? undefined : toResourceType(named)
   if (named !== undefined && !type)
     return refused(refuse('not-supported', 404, { diagnostics: 'Unknown resource type.' }))
+  const id = c.req.param('id')
+  if (id !== undefined && !isId(id)) return refused(refuse('not-found', 404))
   const isPost = c.req.method === 'POST'
   const text = isPost ? await c.req.text() : ''
   const body = text === '' ? undefined : parse(text)
-  const no = text === '' ? undefined : (refuseContentType(c, 'resource') ?? (body ? undefined : badJson()))
+  const no = text === '' ? undefined : (refuseContentType(c, 'resource') ?? refuseShape(body, type))
   if (no) return refused(no)
   return runOperation(call, (c.req.param('op') ?? '').slice(1), {
     method: isPost ? 'POST' : 'GET',
     type,
-    id: c.req.param('id'),
+    id,
     params: queryOf(c),
     body,
     prefer: c.req.header('Prefer'),
     language: c.req.header('Accept-Language'),
   })
+}
+
+/** Parameters are checked before they are used; what is to be validated may be as wrong as it likes. */
+function refuseShape(body: Resource | undefined, type: ResourceType | undefined): Refusal | undefined {
+  if (!body) return badJson()
+  if (body.resourceType !== 'Parameters' || type === 'Parameters') return undefined
+  const { parameter } = body
+  const plain = Array.isArray(parameter) ? parameter.map(withoutResource) : parameter
+  const issue = validateResource({ ...body, parameter: plain }).find(({ severity }) => severity === 'error')
+  return issue && refuse('invalid', 400, issue)
+}
+
+function withoutResource(given: ParametersParameter): ParametersParameter {
+  if (typeof given !== 'object' || given === null || given.resource === undefined) return given
+  const { resource: _judgedByTheOperation, ...rest } = given
+  return { ...rest, valueString: 'a resource' }
 }
 
 export function queryOf(c: HonoContext): [string, string][] {

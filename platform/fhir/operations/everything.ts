@@ -1,7 +1,7 @@
 import type { BundleLink } from '@medplum/fhirtypes'
 import { decideRead } from '../../access/index.ts'
 import { isRefusal, type Refusal, refuse } from '../../errors/index.ts'
-import { queryText } from '../door/address.ts'
+import { isId, queryText } from '../door/address.ts'
 import { type Answer, type Call, masked, refused } from '../door/parts.ts'
 import { permits } from '../permits.ts'
 import { toResourceType } from '../resource-type.ts'
@@ -135,8 +135,9 @@ function readCursor(text: string): { before: Date; after: RecordPosition } | und
     const value: unknown = JSON.parse(Buffer.from(text, 'base64url').toString('utf8'))
     const [at, type, id] = Array.isArray(value) ? value : []
     const before = new Date(typeof at === 'string' ? at : Number.NaN)
-    if (Number.isNaN(before.getTime()) || typeof type !== 'string' || typeof id !== 'string') return undefined
-    return { before, after: [type, id] }
+    if (Number.isNaN(before.getTime()) || typeof type !== 'string' || typeof id !== 'string' || !isId(id))
+      return undefined
+    return toResourceType(type) ? { before, after: [type, id] } : undefined
   } catch {
     return undefined
   }

@@ -48,12 +48,17 @@ export function allOf(params: Params, name: string): string[] {
 
 /** A parameter of a Parameters body. */
 export function parameterOf(body: Resource | undefined, name: string): ParametersParameter | undefined {
-  return body?.resourceType === 'Parameters' ? body.parameter?.find((given) => given.name === name) : undefined
+  return body?.resourceType === 'Parameters' ? listed(body).find((given) => given.name === name) : undefined
+}
+
+/** The parameters of a body that may be what is to be validated, and then be anything. */
+function listed({ parameter }: Parameters): ParametersParameter[] {
+  return Array.isArray(parameter) ? parameter.filter((given) => typeof given === 'object' && given !== null) : []
 }
 
 /** Simple values of a Parameters body, as if they stood in the address. */
 export function simpleValues(body: Parameters): Params {
-  return (body.parameter ?? []).flatMap((parameter) => {
+  return listed(body).flatMap((parameter) => {
     const [, value] = Object.entries(parameter).find(([key]) => key.startsWith('value')) ?? []
     const name = parameter.name
     return name !== undefined && ['string', 'number', 'boolean'].includes(typeof value) ? [[name, String(value)]] : []

@@ -6,6 +6,8 @@ import { applyFhirPathPatch } from './fhirpath-patch.ts'
 import { isJsonObject, toJson } from './json.ts'
 import { applyJsonPatch } from './json-patch.ts'
 
+export { isTooDeep } from './json.ts'
+
 /** A patch as it came: the array of a JSON Patch, or a Parameters resource. */
 export type Patch = readonly unknown[] | object
 

@@ -2,7 +2,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { type Refusal, refuse } from '../../errors/index.ts'
 import { isObject } from '../definitions/index.ts'
-import { type Json, jsonSize, type MutableObject } from './json.ts'
+import { deepest, isTooDeep, type Json, jsonSize, type MutableObject } from './json.ts'
 
 const mostOperations = 500
 /** Copies could double a document with each operation. */
@@ -16,6 +16,8 @@ interface Operation {
 }
 
 class Failed extends Error {}
+
+const tooCostly: Refusal = refuse('too-costly', 422, { diagnostics: 'The JSON Patch makes too much of it.' })
 
 const malformed = (what: string): Refusal => refuse('patch-invalid', 400, { diagnostics: `The JSON Patch ${what}.` })
 
@@ -34,8 +36,10 @@ export function applyJsonPatch(document: Json, patch: unknown): Json | Refusal {
   const holder: MutableObject = { root: structuredClone(document) }
   for (const [index, operation] of operations.entries()) {
     try {
-      if (operation.op === 'copy') copied += jsonSize(valueAt(holder, operation.from ?? []))
-      if (copied > largestCopied) return refuse('too-costly', 422, { diagnostics: 'The JSON Patch copies too much.' })
+      const { from, path, value = null } = operation
+      if (from) copied += jsonSize(valueAt(holder, from))
+      if (copied > largestCopied) return tooCostly
+      if (isTooDeep(from ? valueAt(holder, from) : value, deepest - path.length)) return tooCostly
       perform(holder, operation)
     } catch (error) {
       if (!(error instanceof Failed)) throw error
@@ -54,7 +58,12 @@ function readOperation(given: unknown): Operation | undefined {
   if (!['add', 'remove', 'replace', 'move', 'copy', 'test'].includes(op)) return undefined
   if ((op === 'move' || op === 'copy') && !source) return undefined
   if (['add', 'replace', 'test'].includes(op) && !Object.hasOwn(given, 'value')) return undefined
-  return { op, path: at, from: source, value: given.value as Json | undefined } // it came from JSON.parse
+  return {
+    op,
+    path: at,
+    from: op === 'move' || op === 'copy' ? source : undefined,
+    value: given.value as Json | undefined,
+  } // it came from JSON.parse
 }
 
 function readPointer(text: string): string[] | undefined {

@@ -59,6 +59,11 @@ describe('JSON Patch', () => {
   })
 })
 
+test('nesting that doubles each time is stopped', () => {
+  const nest = Array.from({ length: 20 }, (_, index) => ({ op: 'copy', from: '', path: '/a'.repeat(2 ** index) }))
+  expect(applyJsonPatch({}, nest)).toMatchObject({ refused: 'too-costly' })
+})
+
 const patient: Stored<Patient> = {
   resourceType: 'Patient',
   id: 'kari',
