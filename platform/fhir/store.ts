@@ -2,6 +2,7 @@ import {
   type AccessFacts,
   type AccessLog,
   actorId,
+  type CitizenKey,
   type Context,
   type LogFact,
   logInTransaction,
@@ -12,6 +13,7 @@ import { isRefusal, type Refusal, Refused, refuse } from '../errors/index.ts'
 import type { Registers } from '../registers/types.ts'
 import type { ResolveIdentity } from './citizen-key.ts'
 import { gatheredRows } from './gathered-rows.ts'
+import { type KnownPatients, knownPatients } from './known-patients.ts'
 import { withoutApp } from './own-record.ts'
 import { createReader, loggedReader } from './reader.ts'
 import type { DomainEvent, Guard, Projection, Store, StoreTransaction } from './types.ts'
@@ -38,6 +40,7 @@ const tries = 4
 /** The store of FHIR resources: authorised, logged, versioned, keyed by citizen. */
 export function createStore(parts: StoreParts): Store {
   const rows = gatheredRows(parts.db)
+  const patients = knownPatients()
   return {
     as(context) {
       demandContext(context)
@@ -47,7 +50,7 @@ export function createStore(parts: StoreParts): Store {
       demandContext(context)
       for (let attempt = 1; ; attempt++) {
         try {
-          return await runOnce(parts, context, run)
+          return await runOnce(parts, patients, context, run)
         } catch (error) {
           if (error instanceof Refused) return error.refusal
           if (attempt < tries && isTransient(error)) continue
@@ -60,26 +63,35 @@ export function createStore(parts: StoreParts): Store {
 
 async function runOnce<T>(
   parts: StoreParts,
+  patients: KnownPatients,
   context: Context,
   run: (tx: StoreTransaction) => Promise<T | Refusal>,
 ): Promise<T | Refusal> {
   let emitted = false
+  const work: Work = { facts: [], known: new Set(), patients }
   const answer = await parts.db.begin(async (sql): Promise<T | Refusal> => {
     const now = parts.clock.now()
     const earlier = await claimKey<T>(sql, context, now)
     if (earlier) return earlier.answer
-    const facts: LogFact[] = []
-    const tx = createTransaction(parts, sql, context, now, facts, () => {
+    const tx = createTransaction(parts, sql, context, now, work, () => {
       emitted = true
     })
     const result = await run(tx)
     if (isRefusal(result)) throw new Refused(result)
-    await logInTransaction(sql, context, now, merge(facts))
+    await logInTransaction(sql, context, now, merge(work.facts))
     await keepAnswer(sql, context, result)
     return result
   })
+  patients.add(work.known)
   if (emitted) parts.onEmitted?.()
   return answer as T | Refusal
+}
+
+/** What one transaction gathers on its way. */
+interface Work {
+  readonly facts: LogFact[]
+  readonly known: Set<CitizenKey>
+  readonly patients: KnownPatients
 }
 
 function createTransaction(
@@ -87,7 +99,7 @@ function createTransaction(
   sql: Sql,
   context: Context,
   now: Date,
-  facts: LogFact[],
+  work: Work,
   onEmit: () => void,
 ): StoreTransaction {
   const writer: WriterParts = {
@@ -99,9 +111,10 @@ function createTransaction(
     projections: parts.projections,
     resolve: parts.resolve,
     now,
-    known: new Set(),
+    known: work.known,
+    patients: work.patients,
     record: async (entries) => {
-      facts.push(...entries)
+      work.facts.push(...entries)
     },
   }
   const insertEvent = async (event: DomainEvent, due: Date) => {
@@ -124,7 +137,7 @@ function createTransaction(
     schedule: (at, event) => insertEvent(event, at),
   }
   // Rules and projections look as the person, also where the app's scopes end; what they looked at is logged as the app's.
-  const rules = asPerson === context ? tx : createTransaction(parts, sql, asPerson, now, facts, onEmit)
+  const rules = asPerson === context ? tx : createTransaction(parts, sql, asPerson, now, work, onEmit)
   return tx
 }
 

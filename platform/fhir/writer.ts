@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { type CitizenKey, decideScope, decideWrite, type LogFact, type ScopeLetter } from '../access/index.ts'
 import { isRefusal, Refused, refuse } from '../errors/index.ts'
 import { citizenOf, type ResolveIdentity } from './citizen-key.ts'
+import type { KnownPatients } from './known-patients.ts'
 import { demandAboutOwn, ownRecord } from './own-record.ts'
 import { permits } from './permits.ts'
 import type { ReaderParts } from './reader.ts'
@@ -31,6 +32,8 @@ export interface WriterParts extends ReaderParts {
   readonly now: Date
   /** Citizens this transaction has found already. */
   readonly known: Set<CitizenKey>
+  /** Citizens that earlier transactions found: a Patient's id is given once and stays (fhir.locator). */
+  readonly patients: KnownPatients
 }
 
 const letters: Record<Change['op'], ScopeLetter> = { create: 'c', update: 'u', delete: 'd' }
@@ -76,6 +79,8 @@ export async function update<R extends Resource & { id: string }>(
     return create(parts, tx, resource)
   }
   demandValid(resource)
+  // Whose record it is in is known, so that its patient need not be looked for.
+  if (place?.citizen !== undefined) parts.known.add(place.citizen)
   const citizen = await citizenFor(parts, resource)
   const change: Change<R> = {
     op: 'update',
@@ -172,7 +177,7 @@ async function citizenFor(parts: WriterParts, resource: Resource): Promise<Citiz
     return own
   }
   const exists = async (citizen: CitizenKey) => {
-    if (parts.known.has(citizen)) return true
+    if (parts.known.has(citizen) || parts.patients.has(citizen)) return true
     const there = (await locate(parts.sql, 'Patient', citizen)) !== null
     if (there) parts.known.add(citizen)
     return there

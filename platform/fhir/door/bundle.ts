@@ -50,15 +50,28 @@ async function attempt(call: Call, tx: StoreTransaction, step: Step): Promise<An
   }
 }
 
+/** Most reads of a batch that are under way at once. */
+const readTogether = 10
+
 /** batch: each entry for itself; one that is refused does not stop the others. */
 export async function batch(call: Call, bundle: Bundle, prefer?: string): Promise<Answer> {
   const tooMany = refuseTooMany(bundle)
   if (tooMany) return refused(tooMany)
   const answers = new Map<number, Answer>()
+  let reading: Promise<void>[] = []
   for (const [index, entry] of (bundle.entry ?? []).entries()) {
     const step = understandEntry(entry, index)
-    answers.set(index, isRefusal(step) ? refused(step) : await alone(call, step))
+    const run = async () => void answers.set(index, isRefusal(step) ? refused(step) : await alone(call, step))
+    // Reads between two writes go together: one look into a record is one statement and one line in its log.
+    const reads = isRefusal(step) || step.method === 'GET'
+    if (reads) reading.push(run())
+    if (!reads || reading.length >= readTogether) {
+      await Promise.all(reading)
+      reading = []
+    }
+    if (!reads) await run()
   }
+  await Promise.all(reading)
   return reply('batch-response', bundle, answers, prefer)
 }
 

@@ -1,6 +1,7 @@
 import type { CitizenKey } from '../../access/index.ts'
 import { plannedAnew, type Sql } from '../../db/index.ts'
 import type { Row } from '../rows.ts'
+import { gathered } from './gathered.ts'
 
 /** All SQL of searches. Rows come in the order of their ids, which never change, so that pages are stable. */
 
@@ -64,6 +65,10 @@ export async function rowsAfter(
   after: string | undefined,
   limit: number,
 ): Promise<Row[]> {
+  if (source.kind === 'record' && ask.type !== undefined && after === undefined && !ask.ids) {
+    const rows = await gathered(sql)?.(source.citizen, ask.type)
+    if (rows && rows.length < limit) return rows
+  }
   const { text, values } = query(source, ask, after, columns)
   return planned(sql, source).unsafe<Row[]>(
     `${text} order by ${orderOf(source)} limit ${Math.floor(limit)}`,
