@@ -1,4 +1,4 @@
-export type { Db, Sql } from './client.ts'
+export type { ConnectOptions, Db, Sql } from './client.ts'
 export { connect, plannedAnew } from './client.ts'
 export { type Distribution, distribute, NotDistributable, type Placement, readDistribution } from './distribution.ts'
 export { distributionFaults } from './distribution-faults.ts'

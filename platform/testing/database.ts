@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import path from 'node:path'
-import { connect, type Db, grantToApp, migrate, readMigrations } from '../db/index.ts'
+import { type ConnectOptions, connect, type Db, grantToApp, migrate, readMigrations } from '../db/index.ts'
 
 const root = path.join(import.meta.dirname, '../..')
 
@@ -16,8 +16,9 @@ export interface TestDatabase {
 /**
  * A fresh, migrated PostgreSQL database for one test file, copied from a template that is made once for each state of the
  * migrations. The server is the one in `LOMMA_TEST_DATABASE_URL` (tools/vitest-setup.ts starts it).
+ * @param onStatement told of each statement of the application's pool
  */
-export async function testDatabase(): Promise<TestDatabase> {
+export async function testDatabase(onStatement?: ConnectOptions['onStatement']): Promise<TestDatabase> {
   const server = process.env.LOMMA_TEST_DATABASE_URL
   if (!server)
     throw new Error('LOMMA_TEST_DATABASE_URL is not set: run the tests through npm test or vitest of this repo')
@@ -30,7 +31,7 @@ export async function testDatabase(): Promise<TestDatabase> {
     await admin.end()
   }
   const url = withDatabase(server, name)
-  const db = connect({ url, max: 6, role: 'lomma_app' })
+  const db = connect({ url, max: 6, role: 'lomma_app', ...(onStatement ? { onStatement } : {}) })
   const owner = connect({ url, max: 2 })
   return {
     db,

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Actor, Context, PurposeCode } from '../access/index.ts'
 import { createAccessLog } from '../access/index.ts'
 import { fixedClock } from '../clock/index.ts'
+import type { ConnectOptions } from '../db/index.ts'
 import { type Dispatcher, startDispatcher } from '../events/index.ts'
 import { createStore } from '../fhir/index.ts'
 import { accessFacts } from '../registers/access-facts.ts'
@@ -21,8 +22,11 @@ export interface TestWorld {
 }
 
 /** Store, registers, clock and outbox on a fresh PostgreSQL, with the guards and projections of the given services. */
-export async function testWorld(plugins: readonly ServerPlugin[] = []): Promise<TestWorld> {
-  const database = await testDatabase()
+export async function testWorld(
+  plugins: readonly ServerPlugin[] = [],
+  onStatement?: ConnectOptions['onStatement'],
+): Promise<TestWorld> {
+  const database = await testDatabase(onStatement)
   const clock = fixedClock(storyMorning)
   const { db } = database
   const registers = embeddedRegisters(db, clock)

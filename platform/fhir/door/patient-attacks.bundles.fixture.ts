@@ -70,6 +70,25 @@ export const bundleRows: readonly Row[] = [
     ],
     hidden,
   ),
+  batch(
+    'patch',
+    (t) => [
+      {
+        method: 'PATCH',
+        url: `Observation/${t.observation}`,
+        resource: {
+          resourceType: 'Binary',
+          contentType: 'application/json-patch+json',
+          data: btoa('[{"op":"replace","path":"/status","value":"corrected"}]'),
+        },
+      },
+    ],
+    hidden,
+  ),
+  batch('update by criteria', (t, own) => [
+    { method: 'PUT', url: `Observation?identifier=urn:x|${t.mark}`, resource: weight(own), more: { ifMatch: 'W/"2"' } },
+  ]),
+  batch('$summary', (t) => [{ method: 'GET', url: `Patient/${t.patient}/$summary` }]),
   batch('delete', (t) => [{ method: 'DELETE', url: `Observation/${t.observation}` }], hidden),
   batch('create about the other', (t) => [{ method: 'POST', url: 'Observation', resource: weight(t.patient) }]),
   batch(

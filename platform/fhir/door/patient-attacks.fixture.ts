@@ -62,6 +62,8 @@ export interface Answer {
 export interface AttackWorld {
   readonly world: TestWorld
   ask(actor: Actor, ask: Ask): Promise<Answer>
+  /** What the database was asked in the last call, without values: as much work as an answer may take longer by. */
+  work(): readonly string[]
   /** Writes as a system that may all; the test fails when it is refused. @returns the id. */
   write(resource: { resourceType: string; id?: string; [element: string]: unknown }): Promise<string>
   /** A record with one thing of each kind. */
@@ -83,7 +85,11 @@ export const weight = (patient: string, more: object = {}) => ({
 
 /** The door with a permissive service behind it, or with none. */
 export async function attackWorld(plugins: readonly ServerPlugin[] = [generous]): Promise<AttackWorld> {
-  const world = await testWorld(plugins)
+  let statements: string[] = []
+  const world = await testWorld(plugins, (text) => {
+    // A new connection asks for the types of arrays first.
+    if (!text.includes('pg_catalog')) statements.push(text.replaceAll(/\s+/g, ' '))
+  })
   const actors = new Map<string, Actor>()
   const door = createFhirDoor({
     ...world.deps,
@@ -96,6 +102,7 @@ export async function attackWorld(plugins: readonly ServerPlugin[] = [generous])
   })
   const ask = async (actor: Actor, { method, path, body, headers = {} }: Ask): Promise<Answer> => {
     const token = JSON.stringify(actor)
+    statements = []
     actors.set(token, actor)
     const response = await door.request(path, {
       method,
@@ -111,7 +118,13 @@ export async function attackWorld(plugins: readonly ServerPlugin[] = [generous])
     if (answer.status >= 300) throw new Error(`${path}: ${answer.status} ${answer.text}`)
     return JSON.parse(answer.text).id
   }
-  return { world, ask, write, record: (name, attacker) => record({ ask, write }, name, attacker) }
+  return {
+    world,
+    ask,
+    write,
+    work: () => statements,
+    record: (name, attacker) => record({ ask, write }, name, attacker),
+  }
 }
 
 async function record({ ask, write }: Pick<AttackWorld, 'ask' | 'write'>, name: string, attacker?: string) {

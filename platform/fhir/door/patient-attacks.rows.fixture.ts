@@ -48,6 +48,8 @@ export const readRows: readonly Row[] = [
   get('history of what was deleted', '/Observation/{deleted}/_history'),
   get('history since', '/Patient/{patient}/_history?_since=2020-01-01T00:00:00Z'),
   get('history of a type by patient', '/Observation/_history?patient={patient}', alike),
+  get('history of a type by id', '/Observation/_history?_id={observation}', alike),
+  get('history at an instant', '/Observation/{observation}/_history?_at=2031-01-01', hidden),
   get('a compartment', '/Patient/{patient}/Observation', alike),
 ]
 
@@ -106,7 +108,7 @@ export const searchRows: readonly Row[] = [
   get('_has by patient on a shared type', '/Practitioner?_has:Observation:performer:patient={patient}'),
   get('_has of a _has', '/Practitioner?_has:Observation:performer:_has:Task:focus:_id={task}'),
   get('_revinclude on a shared type', '/Practitioner?_id={practitioner}&_revinclude=Observation:performer', hidden),
-  get('_revinclude of all on a shared type', '/Practitioner?_id={practitioner}&_revinclude=*'),
+  get('_revinclude of all on a shared type', '/Practitioner?_id={practitioner}&_revinclude=*', alike),
   get('_include of the subject', '/Observation?_id={observation}&_include=Observation:subject', hidden),
   get('_include from an own resource that names another', '/Observation?_id={forged}&_include=Observation:performer'),
   get(
@@ -121,6 +123,10 @@ export const searchRows: readonly Row[] = [
 export const operationRows: readonly Row[] = [
   get('$everything', '/Patient/{patient}/$everything'),
   get('$summary', '/Patient/{patient}/$summary'),
+  get('$everything of a type', '/Patient/{patient}/$everything?_type=Observation&_count=1'),
+  get('$everything since', '/Patient/{patient}/$everything?_since=2020-01-01T00:00:00Z'),
+  get('status of a subscription', '/Subscription/{task}/$status', alike),
+  get('files of an export', '/export-jobs/{task}', alike),
   get('$everything of a Task', '/Task/{task}/$everything', alike),
   row(
     '$validate of a resource about it',

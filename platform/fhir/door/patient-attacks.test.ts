@@ -68,8 +68,11 @@ describe('another citizen’s data look like data that are not there', () => {
   test.each(rows.map((row) => [row.name, row] as const))('%s', async (_name, row) => {
     const before = await fingerprint(victim.patient)
     const theirs = await attack.ask(appFor(me.patient), row.ask(victim, me.patient))
+    const work = attack.work()
     const none = await attack.ask(appFor(twin.patient), row.ask(nobody, twin.patient))
     expect(masked(theirs, victim, me)).toBe(masked(none, nobody, twin))
+    // Nor does the answer take longer: the database is asked the same, in the same order.
+    expect(work).toEqual(attack.work())
     expect(theirs.status).toBeLessThan(500)
     expect(await fingerprint(victim.patient)).toEqual(before)
   })
