@@ -27,7 +27,7 @@ interface Terminology {
   readonly url: string
   readonly content?: string
   readonly concept?: readonly Concept[]
-  readonly compose?: { readonly include: readonly Include[]; readonly exclude?: readonly unknown[] }
+  readonly compose?: { readonly include: readonly Include[]; readonly exclude?: readonly Include[] }
 }
 
 /** Codes of a system in order, and for some of them the numbers of their parents. */
@@ -82,16 +82,44 @@ function partOf(include: Include, systems: Readonly<Record<string, System>>): Pa
   return [include.system, filter.op === 'is-a' ? codes : codes.filter((code) => code !== filter.value)]
 }
 
+function partsOf(
+  includes: readonly Include[],
+  systems: Readonly<Record<string, System>>,
+  sets: Readonly<Record<string, Part[]>>,
+): Part[] | undefined {
+  const parts: Part[] = []
+  for (const include of includes) {
+    const [imported, ...more] = include.valueSet ?? []
+    const whole = imported !== undefined && more.length === 0 && include.system === undefined
+    const own = whole ? sets[imported.split('|')[0] ?? ''] : partOf(include, systems)
+    if (!own) return undefined
+    parts.push(...(whole ? (own as Part[]) : [own as Part]))
+  }
+  return parts
+}
+
+function without(parts: Part[], excluded: readonly Part[], systems: Readonly<Record<string, System>>): Part[] {
+  const codesOf = ([system, codes]: Part): string[] => (codes === '*' ? (systems[system]?.[0] ?? []) : codes)
+  const gone = new Set(excluded.flatMap((part) => codesOf(part).map((code) => `${part[0]} ${code}`)))
+  if (gone.size === 0) return parts
+  return parts.map((part) => [part[0], codesOf(part).filter((code) => !gone.has(`${part[0]} ${code}`))])
+}
+
 function terminology(): { systems: Record<string, System>; sets: Record<string, Part[]> } {
   const all = [...bundle<Terminology>('valuesets.json'), ...bundle<Terminology>('v3-codesystems.json')]
   const systems: Record<string, System> = {}
   for (const { resourceType, url, content, concept } of all)
     if (resourceType === 'CodeSystem' && content === 'complete' && concept) systems[url] = systemOf(concept)
   const sets: Record<string, Part[]> = {}
-  for (const { resourceType, url, compose } of all) {
-    if (resourceType !== 'ValueSet' || !compose || compose.exclude) continue
-    const parts = compose.include.map((include) => partOf(include, systems))
-    if (parts.every((part) => part !== undefined)) sets[url] = parts
+  // Again until nothing is added: value sets may be made of others.
+  for (let size = -1; size !== Object.keys(sets).length; ) {
+    size = Object.keys(sets).length
+    for (const { resourceType, url, compose } of all) {
+      if (resourceType !== 'ValueSet' || !compose || sets[url]) continue
+      const parts = partsOf(compose.include, systems, sets)
+      const excluded = partsOf(compose.exclude ?? [], systems, sets)
+      if (parts && excluded) sets[url] = without(parts, excluded, systems)
+    }
   }
   return { systems, sets }
 }
