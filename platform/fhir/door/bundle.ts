@@ -6,7 +6,7 @@ import { inEntry, isRead, type Method, refuseTooMany, type Step, understand, und
 import { deleteMatching, updateMatching } from './conditional.ts'
 import { readHistory, readTypeHistory } from './history.ts'
 import { createResource, deleteResource, readResource, readVersion, updateResource } from './instance.ts'
-import { preferredReturn } from './negotiate.ts'
+import { preferredReturn, viewAsked } from './negotiate.ts'
 import { readOperation } from './operation.ts'
 import { outcomeOf, writtenOutcome } from './outcome.ts'
 import { type Answer, type Call, masked, refused } from './parts.ts'
@@ -95,7 +95,9 @@ async function fetch(call: Call, step: Step): Promise<Answer> {
   if (step.operation !== undefined) return readOperation(call, step.operation, type, id, params)
   if (id !== undefined && version !== undefined) return readVersion(call, type, id, version)
   if (step.history) return id === undefined ? readTypeHistory(call, type, params) : readHistory(call, type, id, params)
-  return id === undefined ? searchType(call, type, params, false) : readResource(call, type, id, step)
+  return id === undefined
+    ? searchType(call, type, params, false)
+    : readResource(call, type, id, step, viewAsked(params))
 }
 
 async function perform(call: Call, tx: StoreTransaction, step: Step): Promise<Answer> {

@@ -10,7 +10,7 @@ import { isId } from './address.ts'
 import { capabilityStatement } from './capability.ts'
 import { readHistory, readTypeHistory } from './history.ts'
 import { readResource, readVersion } from './instance.ts'
-import { isStrict, namesIdentityNumber, refuseContentType, refuseFormat } from './negotiate.ts'
+import { isStrict, namesIdentityNumber, refuseContentType, refuseFormat, viewAsked } from './negotiate.ts'
 import { type Answer, type Call, callOf, type DoorParts, masked, refused, send } from './parts.ts'
 import { deleteByUrl, patchByUrl, postBundle, postResource, putByUrl, queryOf, runByUrl } from './requests.ts'
 import { searchType } from './search.ts'
@@ -92,7 +92,7 @@ function typeRoutes(door: Hono, onType: OnType): void {
 function instanceRoutes(door: Hono, onType: OnType): void {
   door.get(
     '/:type/:id',
-    onType((call, c, type, id) => readResource(call, type, id, freshnessOf(c))),
+    onType((call, c, type, id) => readResource(call, type, id, freshnessOf(c), viewAsked(queryOf(c)))),
   )
   door.put('/:type/:id', onType(putByUrl))
   door.patch('/:type/:id', onType(patchByUrl))

@@ -1,5 +1,6 @@
 import { decideWrite } from '../../access/index.ts'
 import { isRefusal, refuse } from '../../errors/index.ts'
+import { type View, viewOf } from '../search/index.ts'
 import type { Resource, ResourceType, Stored, StoreTransaction } from '../types.ts'
 import { only } from './matching.ts'
 import { type Answer, type Call, masked, refused, seesAllRecords } from './parts.ts'
@@ -16,10 +17,11 @@ export async function readResource(
   type: ResourceType,
   id: string,
   freshness: Freshness = {},
+  view: View = {},
 ): Promise<Answer> {
   const found = await call.reader.read(type, id)
   if (isRefusal(found)) return refused(masked(call, found))
-  const answer = present(call, found, 200)
+  const answer = { ...present(call, found, 200), resource: viewOf(found, view) }
   return isFresh(found, freshness) ? { ...answer, status: 304 } : answer
 }
 

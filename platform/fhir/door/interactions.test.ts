@@ -28,6 +28,13 @@ describe('conditional read', () => {
   })
 })
 
+test('a read may ask for a part, which is marked as such', async () => {
+  const id = await newPatient({ gender: 'female', birthDate: '1990-01-01' })
+  const part = await fhir.ask<Patient>('GET', `/Patient/${id}?_elements=gender`)
+  expect(part.body).toMatchObject({ id, gender: 'female', meta: { tag: [{ code: 'SUBSETTED' }] } })
+  expect(part.body).not.toHaveProperty('birthDate')
+})
+
 describe('conditional update and delete', () => {
   const organization = (name: string, value: string) => ({
     resourceType: 'Organization',

@@ -1,5 +1,6 @@
 import type { Context as HonoContext } from 'hono'
 import { type Refusal, refuse } from '../../errors/index.ts'
+import type { View } from '../search/index.ts'
 
 /** What a caller may send and ask for: JSON in UTF-8, and nothing else (http.html#mime-type). */
 
@@ -37,6 +38,13 @@ export function refuseContentType(c: HonoContext, kind: 'resource' | 'patch' | '
 export function preferredReturn(prefer: string | undefined): 'minimal' | 'representation' | 'OperationOutcome' {
   const asked = /\breturn\s*=\s*"?(minimal|OperationOutcome)\b/.exec(prefer ?? '')?.[1]
   return asked === 'minimal' || asked === 'OperationOutcome' ? asked : 'representation'
+}
+
+/** `_summary` and `_elements` of a read. */
+export function viewAsked(params: readonly (readonly [string, string])[]): View {
+  const value = (name: string) => params.find(([candidate]) => candidate === name)?.[1]
+  const elements = value('_elements')?.split(',').filter(Boolean)
+  return { summary: value('_summary'), elements: elements?.length ? elements : undefined }
 }
 
 export const isStrict = (c: HonoContext): boolean => /handling=strict/.test(c.req.header('Prefer') ?? '')
