@@ -17,7 +17,12 @@ const all: readonly Invariant[] = [
   // As published, the expression names a URL of example.org and so fails for every AppointmentResponse, short notice or
   // not, HL7 Norway's own example too. Checked is what its text says, and only advised.
   advice('shortnotice-inv-1', 'short notice is for the answer of a Patient', ({ extension, actor }) => {
-    if (!list({ extension }, 'extension').some(({ url }) => String(url).endsWith('no-basis-shortnotice'))) return true
+    if (
+      !list({ extension }, 'extension').some(
+        ({ url }) => typeof url === 'string' && url.endsWith('no-basis-shortnotice'),
+      )
+    )
+      return true
     if (!isObject(actor)) return false
     const literal = typeof actor.reference === 'string' ? parseReference(actor.reference)?.type : undefined
     return (actor.type ?? literal) === 'Patient'

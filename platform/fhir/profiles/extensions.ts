@@ -2,36 +2,49 @@
 import { isObject, type JsonObject, typeDef } from '../definitions/index.ts'
 import type { Issue } from '../validation/issue.ts'
 import type { ProfileCheck } from './check.ts'
-import { bodyOf, type Item, itemsOf } from './item.ts'
+import type { Profile } from './rule.ts'
 import { extensionOf, shortName } from './table.ts'
 
 const maxDepth = 64
 
-interface Place {
-  readonly item: Item
-  /** What a definition's context may call this place: `Address`, `RelatedPerson.patient`. */
-  readonly names: readonly string[]
-}
+type Path = readonly (string | number)[]
+type Found = (extension: JsonObject, profile: Profile, path: Path) => void
 
-function check(place: Place, walk: ProfileCheck, severity: Issue['severity']): void {
-  const body = bodyOf(place.item)
-  if (!body) return
-  for (const extension of itemsOf(body, 'Element', 'extension', place.item.path)) {
-    const profile = isObject(extension.value) ? extensionOf(extension.value.url) : undefined
-    if (!profile) continue
-    if (profile.context && !profile.context.some((context) => place.names.includes(context)))
-      walk.report(
-        'structure',
-        `${shortName(profile)} may only stand on ${profile.context.join(' | ')}`,
-        extension.path,
-        severity,
-      )
-    walk.profile(profile, { ...extension, value: withoutUrl(extension.value, profile.url) }, severity)
+/** Calls back with the path of each known extension of the resource, but not of resources in it. */
+function find(value: unknown, path: Path, found: Found): void {
+  if (path.length > maxDepth) return
+  if (Array.isArray(value)) {
+    for (let index = 0; index < value.length; index++) find(value[index], [...path, index], found)
+    return
   }
+  if (!isObject(value)) return
+  const profile = path.at(-2) === 'extension' ? extensionOf(value.url) : undefined
+  // What is in a known extension is its definition's to say.
+  if (profile) found(value, profile, path)
+  else
+    for (const key of Object.keys(value)) {
+      const one = value[key]
+      if (typeof one === 'object' && key !== 'contained' && key !== 'resource') find(one, [...path, key], found)
+    }
 }
 
-/** The definition fixes one URL; which of the known ones is used does not matter. */
-const withoutUrl = (value: unknown, url: string): unknown => (isObject(value) ? { ...value, url } : value)
+/** What a definition's context may call the place of the extension at the path: `Address`, `RelatedPerson.patient`. */
+function namesOf(type: string, path: Path): readonly string[] {
+  let names: string[] = [type]
+  let at = type
+  for (const key of path.slice(0, -2)) {
+    if (typeof key === 'number') continue
+    const element = typeDef(at)?.elements.get(key.startsWith('_') ? key.slice(1) : key)
+    if (!element) return []
+    names = [element.type, `${at}.${element.name}`]
+    at = element.type
+  }
+  return names
+}
+
+/** As messages write it: values and their companions have one path. */
+const written = (path: Path): string =>
+  path.map((part) => (typeof part === 'number' ? `[${part}]` : `.${part.replace(/^_/, '')}`)).join('')
 
 /** Checks the extensions of one resource, not of resources in it. */
 export function checkExtensions(
@@ -41,20 +54,16 @@ export function checkExtensions(
   severity: Issue['severity'],
 ): void {
   const type = typeof resource.resourceType === 'string' ? resource.resourceType : ''
-  const root: Item = { value: resource, companion: undefined, type, path }
-  const visit = (place: Place, depth: number): void => {
-    check(place, walk, severity)
-    const { value } = place.item
-    const def = isObject(value) ? typeDef(place.item.type) : undefined
-    if (!isObject(value) || !def || depth >= maxDepth) return
-    for (const element of def.elements.values()) {
-      if (element.type === 'Resource' || element.type === 'Extension') continue
-      if (value[element.key] === undefined && value[`_${element.key}`] === undefined) continue
-      const names = [element.type, `${place.item.type}.${element.name}`]
-      const name = element.choice ? element.name : element.key
-      for (const item of itemsOf(value, place.item.type, name, place.item.path))
-        if (item.type === element.type) visit({ item, names }, depth + 1)
+  find(resource, [], (extension, profile, at) => {
+    const place = path + written(at)
+    const { context } = profile
+    if (context) {
+      const names = namesOf(type, at)
+      if (!context.some((one) => names.includes(one)))
+        walk.report('structure', `${shortName(profile)} may only stand on ${context.join(' | ')}`, place, severity)
     }
-  }
-  visit({ item: root, names: [type] }, 0)
+    // The definition fixes one URL; which of the known ones is used does not matter.
+    const value = extension.url === profile.url ? extension : { ...extension, url: profile.url }
+    walk.profile(profile, { value, companion: undefined, type: 'Extension', path: place }, severity)
+  })
 }

@@ -48,12 +48,14 @@ export function validateProfiles(
 export interface Place {
   readonly resource: JsonObject
   readonly path: string
+  /** Holds extensions whose definition is known, at any depth. */
+  readonly hasExtensions: boolean
 }
 
 /** The same for the profiles each resource claims; there, one that is not known is only a warning. */
 export function validateClaims(places: readonly Place[], options: ProfileOptions = {}): Issue[] {
   const walk = new ProfileCheck(options.numbers)
-  for (const { resource, path } of places) {
+  for (const { resource, path, hasExtensions } of places) {
     let claims = false
     claimedProfiles(resource).forEach((url, index) => {
       const isKnown = against(resource, path, url, walk)
@@ -62,7 +64,7 @@ export function validateClaims(places: readonly Place[], options: ProfileOptions
       if (!isKnown) walk.report('not-found', 'this profile is not known here and was not checked', at, 'warning')
     })
     // Without the claim an extension that strays from its definition harms nobody who relies on the profile.
-    checkExtensions(resource, path, walk, claims ? 'error' : 'warning')
+    if (hasExtensions) checkExtensions(resource, path, walk, claims ? 'error' : 'warning')
   }
   return walk.issues
 }

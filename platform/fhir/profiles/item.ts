@@ -19,20 +19,21 @@ export const bodyType = (item: Item): string => (isObject(item.value) ? item.typ
 
 export const isThere = (value: unknown): boolean => value !== undefined && value !== null
 
-function itemsOfKey(node: JsonObject, element: Element, path: string): Item[] {
-  const value = node[element.key]
-  const companion = element.primitive ? node[`_${element.key}`] : undefined
-  const at = `${path}.${element.key}`
+/** The values of one JSON key. */
+export function itemsOfKey(node: JsonObject, { key, primitive, type }: Element, path: string): Item[] {
+  const value = node[key]
+  const companion = primitive ? node[`_${key}`] : undefined
+  const at = `${path}.${key}`
   if (!Array.isArray(value) && !Array.isArray(companion))
-    return isThere(value) || isThere(companion) ? [{ value, companion, type: element.type, path: at }] : []
-  const values: unknown[] = Array.isArray(value) ? value : []
-  const companions: unknown[] = Array.isArray(companion) ? companion : []
-  return Array.from({ length: Math.max(values.length, companions.length) }, (_, index) => ({
-    value: values[index],
-    companion: companions[index],
-    type: element.type,
-    path: `${at}[${index}]`,
-  })).filter((item) => isThere(item.value) || isThere(item.companion))
+    return isThere(value) || isThere(companion) ? [{ value, companion, type, path: at }] : []
+  const items: Item[] = []
+  const length = Math.max(Array.isArray(value) ? value.length : 0, Array.isArray(companion) ? companion.length : 0)
+  for (let index = 0; index < length; index++) {
+    const one: unknown = Array.isArray(value) ? value[index] : undefined
+    const beside: unknown = Array.isArray(companion) ? companion[index] : undefined
+    if (isThere(one) || isThere(beside)) items.push({ value: one, companion: beside, type, path: `${at}[${index}]` })
+  }
+  return items
 }
 
 /** All values of `name` (`identifier`, `value[x]`) in a node of the given type. */
@@ -43,10 +44,17 @@ export function itemsOf(node: JsonObject, type: string, name: string, path: stri
     const element = def.elements.get(name)
     return element ? itemsOfKey(node, element, path) : []
   }
-  return (def.choices.get(name.slice(0, -3)) ?? []).flatMap((key) => {
-    const element = def.elements.get(key)
-    return element ? itemsOfKey(node, element, path) : []
-  })
+  // By the members there are: an extension could have fifty others.
+  const stem = name.slice(0, -3)
+  const items: Item[] = []
+  for (const key of Object.keys(node)) {
+    const isCompanion = key.startsWith('_')
+    const own = isCompanion ? key.slice(1) : key
+    if (!own.startsWith(stem) || (isCompanion && node[own] !== undefined)) continue
+    const element = def.elements.get(own)
+    if (element?.name === name) items.push(...itemsOfKey(node, element, path))
+  }
+  return items
 }
 
 /** The items at the end of a dotted path from an item; `$this` is the item. */

@@ -10,6 +10,9 @@ export const byUrl: Slicing = { by: [{ type: 'value', path: 'url' }], rules: 'op
 /** Does the item meet the profile? Given by the checker, for slicing by profile. */
 export type Conforms = (item: Item, profile: string) => boolean
 
+const isOneOf = (texts: readonly string[], value: unknown): boolean =>
+  typeof value === 'string' && texts.includes(value)
+
 const hasFixed = (rule: Rule): boolean => rule.fixed !== undefined || rule.pattern !== undefined
 
 const meetsFixed = (rule: Rule, item: Item): boolean =>
@@ -40,13 +43,12 @@ const ruleAt = (rule: Rule, path: string): Rule | undefined =>
 /** By what the slice fixes at the path, else by the systems it is bound to, else by all it fixes. */
 function byValue(slice: Rule, item: Item, path: string): boolean {
   const urls = path === 'url' ? extensionUrls(slice) : []
-  if (urls.length > 0) return isObject(item.value) && urls.includes(String(item.value.url))
+  if (urls.length > 0) return isObject(item.value) && isOneOf(urls, item.value.url)
   const at = ruleAt(slice, path)
   if (at && hasFixed(at)) return itemsAt(item, path).some((one) => meetsFixed(at, one))
   const bound = slice.binding?.strength === 'required' ? slice.binding.valueSet : undefined
   if (bound && path === '$this') return speaksIn(bound, item.value)
-  if (bound && path.endsWith('system'))
-    return itemsAt(item, path).some((one) => systemsOf(bound).includes(String(one.value)))
+  if (bound && path.endsWith('system')) return itemsAt(item, path).some((one) => isOneOf(systemsOf(bound), one.value))
   return meetsAllFixed(slice, item) ?? false
 }
 

@@ -33,7 +33,7 @@ export function validateResource(resource: unknown, options: ValidationOptions =
         : []
       : walk.profiled.size > 0
         ? validateClaims(
-            [...walk.profiled].map(([value, path]) => ({ resource: value, path })),
+            [...walk.profiled].map(([value, place]) => ({ resource: value, ...place })),
             options,
           )
         : []

@@ -35,7 +35,7 @@ export class Walk {
   /** The resource being walked, contained or not, and how long its path is. */
   #resource: { value: JsonObject; depth: number } = { value: {}, depth: 0 }
   /** Resources that claim a profile or hold an extension whose definition is known, with their paths. */
-  readonly profiled = new Map<JsonObject, string>()
+  readonly profiled = new Map<JsonObject, { path: string; hasExtensions: boolean }>()
 
   get full(): boolean {
     return this.issues.length >= maxIssues
@@ -89,21 +89,23 @@ export class Walk {
     if (isContained) checkContained(value, this)
     const outer = this.#resource
     this.#resource = { value, depth: this.#path.length }
-    if (isObject(value.meta) && checkMeta(value.meta, this)) this.#remember()
+    if (isObject(value.meta) && checkMeta(value.meta, this)) this.#remember(false)
     this.#object(def, value, false)
     this.#resource = outer
   }
 
-  #remember(): undefined {
+  #remember(hasExtensions: boolean): undefined {
     const { value, depth } = this.#resource
-    if (!this.profiled.has(value)) this.profiled.set(value, this.#pathTo(depth))
+    const known = this.profiled.get(value)
+    if (!known) this.profiled.set(value, { path: this.#pathTo(depth), hasExtensions })
+    else known.hasExtensions ||= hasExtensions
   }
 
   #object(def: TypeDef, value: JsonObject, isCompanion: boolean): undefined {
     if (this.full) return
     if (this.#depth >= maxDepth) return this.report('too-long', `nested deeper than ${maxDepth} levels`)
     this.#depth++
-    if (def.name === 'Extension' && isKnownExtension(value.url)) this.#remember()
+    if (def.name === 'Extension' && isKnownExtension(value.url)) this.#remember(true)
     const before = this.issues.length
     const keys = Object.keys(value)
     if (keys.length === 0) this.report('structure', 'expected content: an object must not be empty')
