@@ -41,27 +41,7 @@ export async function createIdentity(parts: IdentityParts): Promise<Identity> {
   const attempts = createSignInAttempts(db)
   await keepDemoClients(db, config)
 
-  const machines = {
-    issuer: `${config.origin}/oauth`,
-    audience: `${config.origin}/fhir/R4`,
-    keys: await signingKeys(db, seal, 'oauth'),
-  }
-  const { actors } = parts
-  const demoOn = config.demoClients && config.mode !== 'production'
-  const isCitizen = async (key: string) => (await actors.citizenByKey(key)) !== undefined
-  const tokens = createTokenVerifier({
-    audience: machines.audience,
-    token: (token) => findToken(db, token),
-    client: (id) => findClient(db, id),
-    citizen: (key) => actors.citizenByKey(key),
-  })
-  const provider = createAuthorizationServer({
-    db,
-    ...machines,
-    ...(demoOn ? { demoCitizens: { isCitizen } } : {}),
-    onRevoked: (token) => tokens.forget(token),
-  })
-  const oauth: Mounted = { path: '/oauth', provider }
+  const { oauth, tokens } = await authorisation(parts, seal)
   const citizen = await audienceParts(parts, seal, 'citizen')
   const personnel = await audienceParts(parts, seal, 'personnel')
 
@@ -77,7 +57,7 @@ export async function createIdentity(parts: IdentityParts): Promise<Identity> {
   const relyingParties = { citizen: citizen.relyingParty, personnel: personnel.relyingParty }
   return {
     handle: createProviderDoors({ origin: config.origin, mounted, directory: parts.directory, assets, log }),
-    authRoutes: createAuthRoutes({ config, relyingParties, sessions, attempts, actors, assets, log }),
+    authRoutes: createAuthRoutes({ config, relyingParties, sessions, attempts, actors: parts.actors, assets, log }),
     sessionActor: async (request, audience) => {
       const token = cookieOf(request, sessionCookie[audience])
       return token ? sessions.find(token, audience, true) : undefined
@@ -87,6 +67,28 @@ export async function createIdentity(parts: IdentityParts): Promise<Identity> {
     sweep,
     close: () => clearInterval(timer),
   }
+}
+
+/** The authorisation server for systems and apps, and who checks its tokens. */
+async function authorisation({ db, config, actors }: IdentityParts, seal: Seal) {
+  const audience = `${config.origin}/fhir/R4`
+  const tokens = createTokenVerifier({
+    audience,
+    token: (token) => findToken(db, token),
+    client: (id) => findClient(db, id),
+    citizen: (key) => actors.citizenByKey(key),
+  })
+  const demoOn = config.demoClients && config.mode !== 'production'
+  const isCitizen = async (key: string) => (await actors.citizenByKey(key)) !== undefined
+  const provider = createAuthorizationServer({
+    db,
+    issuer: `${config.origin}/oauth`,
+    audience,
+    keys: await signingKeys(db, seal, 'oauth'),
+    ...(demoOn ? { demoCitizens: { isCitizen } } : {}),
+    onRevoked: (token) => tokens.forget(token),
+  })
+  return { tokens, oauth: { path: '/oauth', provider } satisfies Mounted }
 }
 
 /** The client side of one audience, and the embedded provider where the configuration says so. */
