@@ -45,7 +45,7 @@ export function createReader(parts: ReaderParts): StoreReader {
         recordRows(parts, citizen, [type]),
         parts.record([{ citizen, action: 'search', types: [type] }]),
       ])
-      return select(seen(parts, rows.map(typed<T>), 's'), search)
+      return select(seen(parts, rows.map(typed<T>), 's'), search, citizen)
     },
     async readCitizen<T extends ResourceType>(citizen: CitizenKey, types: readonly T[]) {
       for (const type of types) await authorise(parts, citizen, type, true)
@@ -98,12 +98,15 @@ function parse(type: ResourceType, params: SearchParams): ParsedSearch {
   )
   if (Array.isArray(parsed))
     throw new Refused(refuse('search-invalid', 400, { diagnostics: parsed[0]?.diagnostics ?? '' }))
+  // One record or table is looked at here: a criterion on other resources would be passed over in silence.
+  if (parsed.links.length > 0)
+    throw new Refused(refuse('search-invalid', 400, { diagnostics: 'Chains and _has are for the FHIR door.' }))
   return parsed
 }
 
-function select<R extends Stored>(resources: R[], search: ParsedSearch): R[] {
+function select<R extends Stored>(resources: R[], search: ParsedSearch, citizen?: CitizenKey): R[] {
   return sortResources(
-    resources.filter((resource) => matches(resource, search)),
+    resources.filter((resource) => matches(resource, search, citizen)),
     search.sort,
   )
 }

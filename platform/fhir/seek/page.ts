@@ -1,3 +1,4 @@
+import { Refused } from '../../errors/index.ts'
 import { comparePositions, type Position, positionOf } from '../search/index.ts'
 import { tooCostly } from './costly.ts'
 import type { Plan } from './plan.ts'
@@ -63,9 +64,15 @@ async function decidedCount(plan: Plan, most: number | undefined): Promise<numbe
   return total
 }
 
+/** A page without its total is still a page. */
+function unknownWhenCostly(error: unknown): undefined {
+  if (error instanceof Refused) return undefined
+  throw error
+}
+
 async function totalOf(plan: Plan, wanted: Wanted): Promise<number | undefined> {
   if (wanted.total === 'none' || wanted.from) return undefined
-  if (wanted.total === 'accurate') return countOf(plan, wanted.before)
+  if (wanted.total === 'accurate') return countOf(plan, wanted.before).catch(unknownWhenCostly)
   if (!plan.decided) return undefined
   const counted = await decidedCount(plan, cheapCount + 1)
   if (counted <= cheapCount) return counted
