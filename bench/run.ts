@@ -37,7 +37,7 @@ const driverPhases = ['read', 'search', 'meds', 'front', 'everything', 'create',
 async function main(): Promise<void> {
   if (options.scale) {
     const sizes = options.sizes.split(',').map(Number)
-    await measureScale(machineOf, sizes, seconds)
+    await measureScale({ driver: options.driver, sizes, seconds, machineOf })
   } else await bench()
   await writeReport()
 }

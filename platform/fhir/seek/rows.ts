@@ -54,9 +54,12 @@ const orderOf = ({ kind }: Source): string => (kind === 'record' ? 'r.id collate
 
 const columns = 'r.citizen, r.type, r.id, r.version, r.updated, r.body::text as body'
 
-/** A search of one record is the same statement each time; others are planned anew, by how common their entries are. */
-const prepared = (source: Source): { prepare: boolean } => ({ prepare: source.kind === 'record' })
-const planned = (sql: Sql, source: Source): Sql => (source.kind === 'record' ? sql : plannedAnew(sql))
+/** What refers to one patient is little, however much there is of its type. */
+const isAboutOne = ({ groups }: Ask): boolean =>
+  groups.some((group) => group.length > 0 && group.every((entry) => entry.includes('Patient/')))
+
+/** A search about one citizen is the same statement each time; others are planned anew, by how common their entries are. */
+const isPlannedOnce = (source: Source, ask: Ask): boolean => source.kind === 'record' || isAboutOne(ask)
 
 export async function rowsAfter(
   sql: Sql,
@@ -70,22 +73,18 @@ export async function rowsAfter(
     if (rows && rows.length < limit) return rows
   }
   const { text, values } = query(source, ask, after, columns)
-  return planned(sql, source).unsafe<Row[]>(
-    `${text} order by ${orderOf(source)} limit ${Math.floor(limit)}`,
-    values,
-    prepared(source),
-  )
+  const prepare = isPlannedOnce(source, ask)
+  const ordered = `${text} order by ${orderOf(source)} limit ${Math.floor(limit)}`
+  return (prepare ? sql : plannedAnew(sql)).unsafe<Row[]>(ordered, values, { prepare })
 }
 
 /** How many rows there are, counted no further than `most`. */
 export async function countRows(sql: Sql, source: Source, ask: Ask, most: number | undefined): Promise<number> {
   const { text, values } = query(source, ask, undefined, '1')
   const bounded = most === undefined ? text : `${text} limit ${Math.floor(most)}`
-  const [row] = await planned(sql, source).unsafe<{ n: number }[]>(
-    `select count(*)::int as n from (${bounded}) found`,
-    values,
-    prepared(source),
-  )
+  const prepare = isPlannedOnce(source, ask)
+  const counted = `select count(*)::int as n from (${bounded}) found`
+  const [row] = await (prepare ? sql : plannedAnew(sql)).unsafe<{ n: number }[]>(counted, values, { prepare })
   return row?.n ?? 0
 }
 
@@ -116,6 +115,7 @@ async function fewKeys(sql: Sql, source: Source, ask: Ask, after: string | undef
     `with hit as materialized (${text} limit ${manyKeys + 1})
      select citizen, id, (select count(*)::int from hit) as hits from hit ${behind} order by id`,
     values,
+    { prepare: true },
   )
   return (found[0]?.hits ?? 0) > manyKeys ? undefined : found
 }
