@@ -1,6 +1,7 @@
 export { createFhirDoor, type DoorParts } from './door/index.ts'
 export { exportListeners } from './operations/export-slice.ts'
 export { allResourceTypes, toResourceType } from './resource-type.ts'
+export { createStore, type StoreParts } from './store.ts'
 export {
   changesProjection,
   createSecrets,
@@ -11,7 +12,6 @@ export {
   subscriptionGuard,
   systemResolve,
 } from './subscriptions/index.ts'
-export { createStore, type StoreParts } from './store.ts'
 export type {
   Change,
   DomainEvent,
@@ -26,3 +26,4 @@ export type {
   StoreReader,
   StoreTransaction,
 } from './types.ts'
+export { validateProfiles } from './validation/index.ts'

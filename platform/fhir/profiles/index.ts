@@ -8,7 +8,7 @@ import { ProfileCheck } from './check.ts'
 import { checkExtensions } from './extensions.ts'
 import { extensionOf, profileOf, shortName } from './table.ts'
 
-export { extensionOf, knownProfiles } from './table.ts'
+export { knownProfiles } from './table.ts'
 
 export interface ProfileOptions {
   /** How grave an identity or organisation number with wrong check digits is; a service may demand right ones. */

@@ -7,7 +7,7 @@ const x = { code: 'x' }
 const expression = { language: 'x', expression: 'x' }
 const item = (type: string, more: object = {}) => ({ linkId: '1', type, ...more })
 const operations: Case = [{ url: 'x', params: 'x' }, { url: 'x' }]
-const actions: Case = [{ operation: {}, assert: {} }, { operation: { url: 'x' } }]
+const actions: Case = [{ operation: { url: 'x' }, assert: { path: 'x' } }, { operation: { url: 'x' } }]
 
 /** Elements of an ElementDefinition, and of a StructureDefinition with them. */
 const path = { path: 'Patient.name' }

@@ -1,6 +1,7 @@
 /** Which invariants of R4 are checked, and that each of them fails where the specification's own expression fails. */
 import { readFileSync } from 'node:fs'
 import { evalFhirPathTyped, type TypedValue } from '@medplum/core'
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Case, clinicalCases, typeCases } from './invariant-cases.fixture.ts'
 import { conformanceCases, definitionCases, elementCases } from './invariant-cases-definitions.fixture.ts'
@@ -116,15 +117,37 @@ describe.each(Object.entries(cases))('%s', (name, [broken, whole]) => {
     const place = name.split(' ')[0] ?? ''
     // From where the invariant is checked to the element where it is specified.
     const below = type.startsWith(`${place}.`) ? type.slice(place.length + 1).replace('[x]', '') : ''
-    expect(evaluate(expression, place, below, broken)).toBe(false)
+    expect(evaluate(expression, place, below, broken)).not.toBe(true)
     expect(evaluate(expression, place, below, whole)).toBe(true)
+    const members = fc.record(
+      Object.fromEntries(
+        [...new Set([...Object.keys(broken), ...Object.keys(whole)])].map((key) => [
+          key,
+          fc.constantFrom(
+            ...[broken, whole].flatMap((node) => Object.entries(node).flatMap(([k, v]) => (k === key ? [v] : []))),
+          ),
+        ]),
+      ),
+      // Elements that R4 requires: without them no invariant is asked.
+      { requiredKeys: ['resourceType', 'status', 'type'].filter((key) => key in broken || key in whole) },
+    )
+    fc.assert(
+      fc.property(members, (node) => {
+        const specification = evaluate(expression, place, below, node)
+        // Undefined: the expression has nothing to say of what is not there.
+        if (specification !== undefined) expect(holds(name, node)).toBe(specification)
+      }),
+      { numRuns: 30 },
+    )
   })
 })
 
-function evaluate(expression: string, type: string, below: string, value: object): boolean {
+/** What the expression says; undefined when it is empty. */
+function evaluate(expression: string, type: string, below: string, value: object): boolean | undefined {
   const root: TypedValue = { type, value }
   const ucum: TypedValue = { type: 'string', value: 'http://unitsofmeasure.org' }
   const run = (text: string, focus: TypedValue) =>
     evalFhirPathTyped(text, [focus], { '%resource': root, '%context': focus, '%ucum': ucum })
-  return (below ? run(below, root) : [root]).every((focus) => run(expression, focus).some((one) => one.value === true))
+  const said = (below ? run(below, root) : [root]).map((focus) => run(expression, focus)[0]?.value)
+  return said.includes(false) ? false : said.includes(undefined) ? undefined : true
 }
