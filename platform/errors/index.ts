@@ -5,7 +5,23 @@
  * makes it problem+json, the FHIR door an OperationOutcome, the screen a sentence (`texts/*.json`: `refusal.<code>`).
  * No identity number or health content belongs in `params`.
  */
-export type RefusalStatus = 400 | 401 | 403 | 404 | 405 | 406 | 409 | 410 | 412 | 413 | 415 | 422 | 428 | 429 | 500 | 503
+export type RefusalStatus =
+  | 400
+  | 401
+  | 403
+  | 404
+  | 405
+  | 406
+  | 409
+  | 410
+  | 412
+  | 413
+  | 415
+  | 422
+  | 428
+  | 429
+  | 500
+  | 503
 
 export interface Refusal<Code extends string = string> {
   readonly refused: Code

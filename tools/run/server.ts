@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { createWriteStream } from 'node:fs'
 import { end, waitUntilReady } from './processes.ts'
-import { root } from './progress.ts'
+import { inData, root } from './progress.ts'
 
 export interface RunningServer {
   readonly child: ChildProcess
@@ -28,7 +28,14 @@ const heap = ['--max-semi-space-size=4', '--max-old-space-size=320']
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const child = spawn(process.execPath, [...heap, 'apps/server/main.ts'], {
     cwd: root,
-    env: { ...process.env, ...options.env, DATABASE_URL: options.databaseUrl, PORT: String(options.port) },
+    // Stripping types from the same files at every start is work for nothing: Node keeps what it made.
+    env: {
+      NODE_COMPILE_CACHE: inData('compile-cache'),
+      ...process.env,
+      ...options.env,
+      DATABASE_URL: options.databaseUrl,
+      PORT: String(options.port),
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const words = listen(child, options)

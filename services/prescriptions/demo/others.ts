@@ -1,5 +1,4 @@
 import { between, type DemoCitizen, type DemoWorld, pick } from '@lomma/platform/demo'
-import type { RenewalState } from '../contract/index.ts'
 import { catalogue, type MedicineKey } from './catalogue.ts'
 import type { Story } from './renewal.ts'
 import { type Chapter, nearlyOut, plenty } from './stories.ts'
@@ -84,9 +83,6 @@ export function withRenewals(
     return { citizen, chapters: chapters.map((chapter, at) => (at === low ? { ...chapter, renewal: story } : chapter)) }
   })
 }
-
-/** States every demo office with renewals online shows. */
-export const shownStates: readonly RenewalState[] = [...new Set(stories.map((story) => story.state))]
 
 function ageGroup(age: number): keyof typeof usual {
   if (age < 16) return 'child'
