@@ -1,8 +1,9 @@
 import type { Bundle, BundleEntry } from '@medplum/fhirtypes'
 import { isRefusal, Refused, refuse } from '../../errors/index.ts'
 import type { StoreTransaction } from '../types.ts'
+import { inOrder } from './bundle-order.ts'
 import { resolveSteps, validateSteps } from './bundle-resolve.ts'
-import { inEntry, isRead, type Method, refuseTooMany, type Step, understand, understandEntry } from './bundle-step.ts'
+import { inEntry, isRead, refuseTooMany, type Step, understand, understandEntry } from './bundle-step.ts'
 import { deleteMatching, updateMatching } from './conditional.ts'
 import { readHistory, readTypeHistory } from './history.ts'
 import { createResource, deleteResource, readResource, readVersion, updateResource } from './instance.ts'
@@ -12,9 +13,6 @@ import { outcomeOf, writtenOutcome } from './outcome.ts'
 import { type Answer, type Call, masked, refused } from './parts.ts'
 import { patchMatching, patchOf, patchResource } from './patching.ts'
 import { searchType } from './search.ts'
-
-/** Order of a transaction in the standard: delete, create, update or patch, read. */
-const order: Record<Method, number> = { DELETE: 0, POST: 1, PUT: 2, PATCH: 2, GET: 4, HEAD: 4 }
 
 /** transaction: all entries or none. */
 export async function transaction(call: Call, bundle: Bundle, prefer?: string): Promise<Answer> {
@@ -29,7 +27,7 @@ export async function transaction(call: Call, bundle: Bundle, prefer?: string): 
     if (isRefusal(resolved)) return resolved
     const invalid = validateSteps(resolved)
     if (invalid) return invalid
-    for (const step of resolved.filter((one) => !isRead(one)).sort(inOrder)) {
+    for (const step of inOrder(resolved.filter((one) => !isRead(one)))) {
       const answer = await attempt(call, tx, step)
       if (answer.outcome) return inEntry(answer.outcome, step.index)
       answers.set(step.index, answer)
@@ -115,16 +113,6 @@ async function perform(call: Call, tx: StoreTransaction, step: Step): Promise<An
   if (resource.id !== id)
     return refused(refuse('invalid', 400, { diagnostics: 'The id of the resource and of the URL differ.' }))
   return updateResource(call, tx, { ...resource, id }, ifMatch)
-}
-
-function inOrder(a: Step, b: Step): number {
-  return rank(a) - rank(b) || a.index - b.index
-}
-
-/** Patients before what is stored under them. */
-function rank({ method, type }: Step): number {
-  if (method === 'DELETE') return order.DELETE
-  return type === 'Patient' ? order.POST - 0.5 : order[method]
 }
 
 function reply(
