@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { mkdir, rm } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { inData, messageOf, root } from '../tools/run/progress.ts'
-import { findDriver, toPhase } from './driver.ts'
+import { type Driver, findDriver, toPhase } from './driver.ts'
 import { measureLimit } from './limit.ts'
 import { measurePortal } from './portal.ts'
 import { readShares } from './profile.ts'
@@ -54,27 +54,15 @@ async function bench(): Promise<void> {
     const loaded = await driver.run(world, 'load')
     const first = loaded.phases['load-transaction']
     if (!first) throw new Error('The driver loaded nothing')
-    const phases: Record<string, Phase> = { load: toPhase(first) }
     await world.sql.unsafe('vacuum analyze')
     await world.stopServer()
     const coldStartMs = await world.start()
     const verified = await driver.run(world, 'verify')
     for (const failure of verified.failures ?? []) console.error(`✗ ${failure}`)
     const citizens = await driver.patients()
-    const wanted = options.only?.split(',')
-    const profiles: Record<string, Shares> = {}
-    for (const name of [...driverPhases, 'portal']) {
-      if (wanted && !wanted.includes(name)) continue
-      const measure = async () => {
-        if (name === 'portal') return measurePortal(world, citizens, seconds)
-        const found = (await driver.run(world, name)).phases[name]
-        if (!found) throw new Error(`The driver did not run ${name}`)
-        return toPhase(found)
-      }
-      phases[name] = await measure()
-      say(name, phases[name])
-      if (options.profile) profiles[name] = await profiled(world, measure)
-    }
+    const { phases: measured, profiles } = await measureAll(world, driver, citizens)
+    const phases = { load: toPhase(first), ...measured }
+    const wanted = options.only
     const again = wanted ? undefined : await driver.run(world, 'verify2')
     if (verified.failures ?? again?.failures) process.exitCode = 2
     const limit = await measureLimit(world, citizens, seconds)
@@ -98,6 +86,27 @@ async function bench(): Promise<void> {
   } finally {
     await world.close()
   }
+}
+
+/** Each operation in turn, all of them or those asked for. */
+async function measureAll(world: BenchWorld, driver: Driver, citizens: readonly string[]) {
+  const wanted = options.only?.split(',')
+  const phases: Record<string, Phase> = {}
+  const profiles: Record<string, Shares> = {}
+  for (const name of [...driverPhases, 'portal']) {
+    if (wanted && !wanted.includes(name)) continue
+    const measure = async () => {
+      if (name === 'portal') return measurePortal(world, citizens, seconds)
+      const found = (await driver.run(world, name)).phases[name]
+      if (!found) throw new Error(`The driver did not run ${name}`)
+      return toPhase(found)
+    }
+    const phase = await measure()
+    phases[name] = phase
+    say(name, phase)
+    if (options.profile) profiles[name] = await profiled(world, measure)
+  }
+  return { phases, profiles }
 }
 
 /** The same phase once more with a server that writes a profile; the figures of that round are not used. */

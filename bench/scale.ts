@@ -40,7 +40,9 @@ export async function measureScale({ driver: program, sizes, seconds, machineOf 
       steps.push({ citizens: copies * first, databaseMB: row?.mb ?? 0, phases: measured })
       console.log(`${copies * first} citizens measured`)
     }
-    console.log(`Kept in ${await keep('scale', { at: new Date().toISOString(), machine: await machineOf(world), steps } as Scale)}`)
+    console.log(
+      `Kept in ${await keep('scale', { at: new Date().toISOString(), machine: await machineOf(world), steps } as Scale)}`,
+    )
   } finally {
     await world.close()
   }

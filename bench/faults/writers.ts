@@ -60,7 +60,13 @@ export async function startWriters(ground: Ground, count: number, padding = 0): 
 
 async function newPatient(ground: Ground): Promise<string> {
   const id = randomUUID()
-  const answer = await send(ground, 'PUT', `Patient/${id}`, { resourceType: 'Patient', id, name: [{ family: 'Uhell' }] }, {})
+  const answer = await send(
+    ground,
+    'PUT',
+    `Patient/${id}`,
+    { resourceType: 'Patient', id, name: [{ family: 'Uhell' }] },
+    {},
+  )
   if (answer.status !== 201) throw new Error(`No patient to write to: ${answer.status} ${await answer.text()}`)
   return id
 }
@@ -107,7 +113,8 @@ function note(ledger: Ledger, what: string, ms: number): void {
 export function unclean(answer: Response, text: string): string | undefined {
   if (answer.status !== 503) return `${answer.status}: ${text.slice(0, 200)}`
   if (!answer.headers.has('Retry-After')) return '503 without Retry-After'
-  if (!/"resourceType":"OperationOutcome"|"code":"unavailable"/.test(text)) return `503 without words: ${text.slice(0, 80)}`
+  if (!/"resourceType":"OperationOutcome"|"code":"unavailable"/.test(text))
+    return `503 without words: ${text.slice(0, 80)}`
   return /\n\s+at |\.ts:\d+|postgres:\/\//.test(text) ? '503 with a stack' : undefined
 }
 
