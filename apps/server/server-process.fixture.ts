@@ -13,11 +13,13 @@ export class ServerProcess {
   readonly port: number
   /** Where people meet it: itself, or the balancer in front of it. */
   readonly origin: string
+  readonly databaseUrl: string
   readonly #env: NodeJS.ProcessEnv
   #child: ChildProcess | undefined
 
   constructor(port: number, databaseUrl: string, env: Readonly<Record<string, string>> = {}) {
     this.port = port
+    this.databaseUrl = databaseUrl
     this.origin = env.LOMMA_ORIGIN ?? `http://localhost:${port}`
     this.#env = {
       ...process.env,

@@ -1,4 +1,5 @@
-import postgres from 'postgres'
+import type postgres from 'postgres'
+import { driver } from './driver.ts'
 
 /** A connection pool (postgres.js). Plain SQL with `sql\`…\``; values are always parameters. */
 export type Db = postgres.Sql
@@ -45,7 +46,7 @@ export function plannedAnew(sql: Sql): Sql {
 
 function open(options: ConnectOptions, plans: 'auto' | 'force_generic_plan'): Db {
   const { onStatement } = options
-  return postgres(options.url, {
+  return driver(options.url, {
     max: options.max ?? 10,
     // A database that was away is found again within a second, and one that does not answer is given up soon: whoever waits
     // is told, and asks again.

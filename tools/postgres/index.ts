@@ -35,6 +35,8 @@ export interface PostgresOptions {
 
 export interface RunningPostgres {
   readonly url: string
+  /** Where the data lie: elsewhere than asked for where its account could not reach it. */
+  readonly folder: string
   /** It ran already: started by another process, or left by one that was killed. */
   readonly attached: boolean
   /** Nobody else uses it now. */
@@ -59,7 +61,9 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
     const lease = path.join(leaseFolder(cluster.dataDir), `${process.pid}-${Math.random().toString(36).slice(2)}`)
     await mkdir(path.dirname(lease), { recursive: true })
     await writeFile(lease, '')
-    return { url: urlOf(used, database), attached, alone: others.length === 0, stop: () => leave(cluster, lease) }
+    const url = urlOf(used, database)
+    const stop = () => leave(cluster, lease)
+    return { url, folder: cluster.dataDir, attached, alone: others.length === 0, stop }
   })
 }
 
