@@ -29,6 +29,7 @@ const commands = {
   lighthouse: 'tools/lighthouse/index.ts',
   screenshots: 'tools/screenshots.ts',
   bench: 'bench/run.ts',
+  faults: 'bench/faults/run.ts',
 }
 
 /** Progress goes to stderr where stdout is the answer (`npm run -s token`). */

@@ -121,6 +121,12 @@ export class PortalUser {
     return this.#send('PUT', route, body, key)
   }
 
+  /** For sending a request in another way than this one. */
+  cookies(): string {
+    const name = this.#app === 'kontor' ? '__Host-lomma-kontor' : '__Host-lomma'
+    return `${name}=${this.#browser.cookie(name) ?? ''}`
+  }
+
   /** The same person with the same cookies, talking to one node behind the balancer. */
   at(origin: string): PortalUser {
     const browser = new Browser(origin)

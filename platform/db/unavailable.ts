@@ -28,8 +28,15 @@ export function isUnavailable(error: unknown): boolean {
   return lost.has(error.code) || passing.test(error.code)
 }
 
-/** What is said when the server breaks: `unavailable` when it is the database that is away, else `unexpected`. */
-export function failureOf(error: unknown): Refusal<'unavailable' | 'unexpected'> {
+/** Text that PostgreSQL cannot hold, such as a NUL in an id: 22021 and 22P05. */
+function isUnstorable(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === '22021' || error.code === '22P05')
+}
+
+/** What is said of an error nobody caught: `unavailable` when it is the database that is away, else `unexpected`. */
+export function failureOf(error: unknown): Refusal<'unavailable' | 'unexpected' | 'invalid'> {
+  if (isUnstorable(error))
+    return refuse('invalid', 400, { diagnostics: 'The request holds a character that cannot be stored, such as NUL.' })
   if (isUnavailable(error))
     return refuse('unavailable', 503, { diagnostics: 'The database does not answer now. Send it again in a moment.' })
   return refuse('unexpected', 500, { diagnostics: 'The server failed.' })
