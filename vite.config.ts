@@ -3,6 +3,7 @@ import path from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
 import { textsPlugin } from './platform/i18n/build/index.ts'
+import { earlyScreens } from './tools/screens/early.ts'
 
 const base = import.meta.dirname
 const output = path.join(base, 'dist/web')
@@ -11,7 +12,7 @@ const pages = { index: 'apps/citizen/index.html', kontor: 'apps/clinician/kontor
 export default defineConfig({
   root: base,
   publicDir: 'apps/citizen/public',
-  plugins: [react(), textsPlugin(base), fewIcons(), earlyTexts(), pagesAtTheTop()],
+  plugins: [react(), textsPlugin(base), fewIcons(), earlyTexts(), earlyScreens(base), pagesAtTheTop()],
   // The workspaces are symbolic links; one module must not be seen under two names.
   resolve: { preserveSymlinks: false },
   build: {

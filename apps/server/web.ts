@@ -32,13 +32,14 @@ const gz = promisify(gzip)
  */
 export async function serveWeb(folder: string): Promise<Hono> {
   const files = await readAll(folder)
+  const pages = pagesWithScreens(files, await readEarlyScreens(folder))
   const web = new Hono()
   web.get('*', async (c) => {
     const { pathname } = new URL(c.req.url)
     const direct = files.get(pathname)
     const office = pathname === '/kontor' || pathname.startsWith('/kontor/')
     const asksForFile = pathname.startsWith('/assets/') || /\.\w+$/.test(pathname)
-    const file = direct ?? (asksForFile ? undefined : files.get(office ? '/kontor.html' : '/index.html'))
+    const file = direct ?? (asksForFile ? undefined : pages(office ? '/kontor.html' : '/index.html', pathname))
     if (!file) return c.text('Not found', 404)
     const headers: Record<string, string> = {
       'Content-Type': file.type,
@@ -57,7 +58,13 @@ async function readAll(folder: string): Promise<Map<string, File>> {
   // A server without the built web still has its doors; `npm start` builds before it starts.
   const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => [])
   for (const entry of entries) {
-    if (!entry.isFile() || entry.name === 'manifest.json' || entry.name.endsWith('.map')) continue
+    if (
+      !entry.isFile() ||
+      entry.name === 'manifest.json' ||
+      entry.name === 'screens.json' ||
+      entry.name.endsWith('.map')
+    )
+      continue
     const full = path.join(entry.parentPath, entry.name)
     const type = types[path.extname(entry.name)]
     if (!type) continue
@@ -68,6 +75,43 @@ async function readAll(folder: string): Promise<Map<string, File>> {
     })
   }
   return files
+}
+
+interface EarlyScreen {
+  readonly path: string
+  readonly scripts: readonly string[]
+  readonly styles: readonly string[]
+}
+
+/** Chunks of each screen, written by the build. */
+async function readEarlyScreens(folder: string): Promise<EarlyScreen[]> {
+  const text = await readFile(path.join(folder, 'screens.json'), 'utf8').catch(() => '[]')
+  return JSON.parse(text)
+}
+
+/** The page of an address, which also names the code of the screen it opens: fetched at once, not after the app's. */
+function pagesWithScreens(files: ReadonlyMap<string, File>, screens: readonly EarlyScreen[]) {
+  const patterns = screens
+    .map((screen) => ({ screen, matches: new RegExp(`^${screen.path.replaceAll(/:[^/]+/g, '[^/]+')}$`) }))
+    .sort((a, b) => a.screen.path.split(':').length - b.screen.path.split(':').length)
+  const made = new Map<string, File>()
+  return (page: string, pathname: string): File | undefined => {
+    const plain = files.get(page)
+    const screen = patterns.find(({ matches }) => matches.test(pathname))?.screen
+    if (!plain || !screen) return plain
+    const key = `${page} ${screen.path}`
+    const file = made.get(key) ?? { ...plain, body: withLinks(plain.body, screen), compressed: new Map() }
+    made.set(key, file)
+    return file
+  }
+}
+
+function withLinks(page: Buffer, { scripts, styles }: EarlyScreen): Buffer {
+  const links = [
+    ...scripts.map((href) => `<link rel="modulepreload" crossorigin href="${href}">`),
+    ...styles.map((href) => `<link rel="preload" as="style" crossorigin href="${href}">`),
+  ]
+  return Buffer.from(page.toString('utf8').replace('</head>', `${links.join('')}</head>`))
 }
 
 function chooseEncoding(accepted: string, file: File): 'br' | 'gzip' | undefined {

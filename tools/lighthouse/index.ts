@@ -24,7 +24,10 @@ const pages = [
 type Scores = Readonly<Record<Category, number>>
 
 async function measure(address: string, cookie: string | undefined, name: string): Promise<Scores> {
-  const chrome = await launch({ chromePath: ensureChromium(), chromeFlags: ['--headless=new', ...chromiumFlags] })
+  const chrome = await launch({
+    chromePath: ensureChromium(),
+    chromeFlags: ['--headless=new', '--lang=nb-NO', ...chromiumFlags],
+  })
   try {
     const result = await lighthouse(address, {
       port: chrome.port,

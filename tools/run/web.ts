@@ -11,6 +11,7 @@ const sources = [
   'platform/{ui,web,i18n,service,errors,clock}/**/*',
   'services/*/{citizen,clinician,contract,domain,texts}/**/*',
   'services/*/service.ts',
+  'tools/screens/*.ts',
   'vite.config.ts',
   'package-lock.json',
 ]
