@@ -1,6 +1,6 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { type Config, readConfig } from '@lomma/platform/config'
+import { type Config, readConfig, withSecretFiles } from '@lomma/platform/config'
 import { connect, distribute, grantToApp, migrate, readDistribution, readMigrations } from '@lomma/platform/db'
 import { seedDemo, startStoryClock } from '@lomma/platform/demo'
 import { pino } from 'pino'
@@ -14,7 +14,7 @@ const runtimeFile = process.env.LOMMA_RUNTIME_FILE ?? path.join(root, '.data', '
 
 /** Starts Lomma: migrates, seeds the demo world once, listens; stops cleanly on SIGINT and SIGTERM. */
 async function main(): Promise<void> {
-  const config = readConfig(process.env)
+  const config = readConfig(withSecretFiles(process.env))
   const logger = pino({ level: config.logLevel }, pino.destination(2))
   const ran = await prepareDatabase(config)
   if (ran > 0) step(`Database brought up to date (${ran} migrations)`)

@@ -1,3 +1,5 @@
+export { withSecretFiles } from './secret-files.ts'
+
 /**
  * Read once, typed, fails at boot. Names of variables are documented in docs/CONFIGURATION.md.
  */
