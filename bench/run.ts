@@ -88,24 +88,24 @@ async function bench(): Promise<void> {
   }
 }
 
-/** Each operation in turn, all of them or those asked for. */
+/** Each operation in turn, all of them or those asked for; profiles afterwards, because they begin with a cold server. */
 async function measureAll(world: BenchWorld, driver: Driver, citizens: readonly string[]) {
   const wanted = options.only?.split(',')
+  const names = [...driverPhases, 'portal'].filter((name) => !wanted || wanted.includes(name))
+  const measure = async (name: string) => {
+    if (name === 'portal') return measurePortal(world, citizens, seconds)
+    const found = (await driver.run(world, name)).phases[name]
+    if (!found) throw new Error(`The driver did not run ${name}`)
+    return toPhase(found)
+  }
   const phases: Record<string, Phase> = {}
-  const profiles: Record<string, Shares> = {}
-  for (const name of [...driverPhases, 'portal']) {
-    if (wanted && !wanted.includes(name)) continue
-    const measure = async () => {
-      if (name === 'portal') return measurePortal(world, citizens, seconds)
-      const found = (await driver.run(world, name)).phases[name]
-      if (!found) throw new Error(`The driver did not run ${name}`)
-      return toPhase(found)
-    }
-    const phase = await measure()
+  for (const name of names) {
+    const phase = await measure(name)
     phases[name] = phase
     say(name, phase)
-    if (options.profile) profiles[name] = await profiled(world, measure)
   }
+  const profiles: Record<string, Shares> = {}
+  for (const name of options.profile ? names : []) profiles[name] = await profiled(world, () => measure(name))
   return { phases, profiles }
 }
 

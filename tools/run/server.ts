@@ -22,7 +22,7 @@ export interface ServerOptions {
 }
 
 /** A small nursery and early collection: what a request leaves behind is short-lived, and memory is kept for the database. */
-const heap = ['--max-semi-space-size=12', '--max-old-space-size=320']
+const heap = ['--max-semi-space-size=16', '--max-old-space-size=256']
 
 /** Starts apps/server and waits until it is ready. @throws Error with its last words when it does not get there. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
