@@ -45,8 +45,33 @@ it('says that the connection is gone, and works again, whenever the database goe
   await line.close()
 })
 
+it('refuses what is asked of a reserved connection that is gone, and the process lives', async () => {
+  const line = await cuttableLine(database.url)
+  const db = connect({ url: line.url, max: 1 })
+  const reserved = await db.reserve()
+  await reserved`select 1`
+  line.cut()
+  await line.quiet()
+  const heard = await reserved`select 2`.then(
+    () => 'answered',
+    (error: unknown) => (isUnavailable(error) ? 'away' : String(error)),
+  )
+  expect(heard).toBe('away')
+  reserved.release()
+  await db.end({ timeout: 1 })
+  await line.close()
+})
+
+interface CuttableLine {
+  readonly url: string
+  cut(): void
+  /** Both ends have seen that it is cut. */
+  quiet(): Promise<void>
+  close(): Promise<unknown>
+}
+
 /** A line to the database that can be cut under all who use it. */
-async function cuttableLine(url: string): Promise<{ url: string; cut(): void; close(): Promise<unknown> }> {
+async function cuttableLine(url: string): Promise<CuttableLine> {
   const { hostname, port } = new URL(url)
   const open = new Set<net.Socket>()
   const server = net.createServer((near) => {
@@ -69,7 +94,12 @@ async function cuttableLine(url: string): Promise<{ url: string; cut(): void; cl
   return {
     url: through.toString(),
     cut: () => {
-      for (const socket of open) socket.resetAndDestroy()
+      for (const socket of open) socket.destroy()
+    },
+    quiet: async () => {
+      while (open.size > 0) await new Promise((later) => setTimeout(later, 5))
+      // One turn more: the near end hears of it over the network.
+      await new Promise((later) => setTimeout(later, 20))
     },
     close: () => new Promise((done) => server.close(done)),
   }
