@@ -2,9 +2,9 @@ import { registerHooks } from 'node:module'
 import type postgres from 'postgres'
 
 /**
- * postgres.js 3.4.9 with two faults mended as it is loaded (ADR 0007). It puts small writes off for a moment; when the database
+ * postgres.js 3.4.9 with three faults mended as it is loaded (ADR 0007). It puts small writes off for a moment; when the database
  * goes away in between, the write meets no socket and ends the whole process (porsager/postgres#1154, #1208), or the
- * connection never sends again. Text for text: another version is refused rather than half mended.
+ * connection never sends again; and it lets a promise fail that nobody holds. Text for text: another version is refused rather than half mended.
  */
 const mends: readonly (readonly [string, string])[] = [
   [
@@ -26,6 +26,8 @@ const mends: readonly (readonly [string, string])[] = [
     'clearImmediate(nextWriteTimer)\n    socket.removeListener',
     'clearImmediate(nextWriteTimer)\n    chunk = nextWriteTimer = null\n    socket.removeListener',
   ],
+  // A connection lost while it asks for the types of arrays: nobody waits for that answer, and nobody hears that it failed.
+  ['return fetchArrayTypes()', 'return fetchArrayTypes().catch(() => (needsTypes = true))'],
 ]
 
 /** The driver's source with the mends. @throws when it is not the source we know. */
