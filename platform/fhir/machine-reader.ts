@@ -13,26 +13,13 @@ import { isRefusal, type Refusal, refuse } from '../errors/index.ts'
 import { ownRecord } from './own-record.ts'
 import { isNarrowed, permits } from './permits.ts'
 import { findRow, type HistoryRow, historyRows, locate, type Row, readRow, toStored } from './rows.ts'
-import { citizenOfSearch, type ParsedSearch } from './search/index.ts'
-import { createSeeker } from './seek/index.ts'
 import type { ResourceType, Stored } from './types.ts'
 
-/** Reads for the FHIR door: by id, by version, through history, and over all records where the actor may. */
+/** Reads for the FHIR door: by id, by version and through history. Searches: `seek/`. */
 export interface MachineReader {
   read(type: ResourceType, id: string): Promise<Stored | Refusal>
   /** All versions, newest first. */
   history(type: ResourceType, id: string): Promise<Version[] | Refusal>
-  /** Matches in order. `complete` is false when there were more rows than one search looks at. */
-  search(type: ResourceType, parsed: ParsedSearch, citizen?: CitizenKey): Promise<Found>
-  /** Writes to the log what a page of a search showed of each citizen. */
-  shown(type: ResourceType, page: readonly Stored[], found: Found): Promise<void>
-}
-
-export interface Found {
-  readonly resources: readonly Stored[]
-  readonly complete: boolean
-  /** Whose record each id is of; empty text for shared resources. */
-  readonly owners: ReadonlyMap<string, CitizenKey>
 }
 
 export interface Version {
@@ -49,16 +36,10 @@ interface Parts {
   readonly context: Context
 }
 
-/** Most resources one search hands over. */
-const searchLimit = 10_000
-const endOfTime = '9999'
-
 export function createMachineReader(parts: Parts): MachineReader {
   return {
     read: (type, id) => read(parts, type, id),
     history: (type, id) => history(parts, type, id),
-    search: (_type, parsed, citizen) => search(parts, parsed, citizen),
-    shown: (type, page, found) => shown(parts, type, page, found),
   }
 }
 
@@ -108,26 +89,6 @@ async function history(parts: Parts, type: ResourceType, id: string): Promise<Ve
 function toVersion(row: Row | HistoryRow): Version {
   const { version, updated, body } = row
   return body === null ? { version, updated } : { version, updated, resource: toStored({ ...row, body }) }
-}
-
-/** All that matches, in order; what is shown is in the log before it is handed over. */
-async function search(parts: Parts, parsed: ParsedSearch, citizen: CitizenKey | undefined): Promise<Found> {
-  const seeker = createSeeker(parts, citizen ?? citizenOfSearch(parsed))
-  const wanted = { count: parsed.count ?? searchLimit, from: undefined, before: endOfTime, total: 'none' }
-  const { found, next } = await seeker.page(parsed, wanted)
-  return {
-    resources: found.map(({ resource }) => resource),
-    complete: next === undefined,
-    owners: new Map(found.map((one) => [one.resource.id, one.citizen])),
-  }
-}
-
-async function shown(parts: Parts, type: ResourceType, page: readonly Stored[], found: Found): Promise<void> {
-  const citizens = new Set(page.map(({ id }) => found.owners.get(id)).filter((citizen) => citizen))
-  const facts = [...citizens].flatMap((citizen) =>
-    citizen ? [{ citizen, action: 'search' as const, types: [type] }] : [],
-  )
-  await parts.log.append(parts.context, parts.clock.now(), facts)
 }
 
 async function log(parts: Parts, citizen: CitizenKey | undefined, action: LogAction, type: string): Promise<void> {
