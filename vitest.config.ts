@@ -7,5 +7,8 @@ export default defineConfig({
     globalSetup: ['tools/vitest-setup.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    // Test files of one worker share its modules (a database of its own is what each file needs): half the time.
+    isolate: false,
+    maxWorkers: '100%',
   },
 })
