@@ -12,12 +12,34 @@ export interface ConnectOptions {
   /** Database role to work as. The server works as `lomma_app`, which may add to the log of access but never change it. */
   readonly role?: string
   readonly application?: string
+  /** The tables are spread over machines (docs/adr/0006): no statement may touch two that are spread by different keys. */
+  readonly distributed?: boolean
   /** Told of every statement before it is sent. For tests that look at plans; it sees values. */
   readonly onStatement?: (text: string, parameters: readonly unknown[]) => void
 }
 
 /** For each pool, the one beside it whose statements are planned anew each time. */
 const anew = new WeakMap<object, () => Db>()
+
+const spreadPools = new WeakSet<object>()
+
+/** Whether statements of this pool or transaction go to a database that is spread over machines. */
+export const isSpread = (sql: Sql): boolean => spreadPools.has(sql)
+
+/** Marks a pool, and the transactions it opens. */
+function markSpread(db: Db): void {
+  spreadPools.add(db)
+  const begin = db.begin.bind(db)
+  const marked = (...given: unknown[]): unknown => {
+    const run = given.pop()
+    const inside = (sql: Sql): unknown => {
+      spreadPools.add(sql)
+      return typeof run === 'function' ? run(sql) : undefined
+    }
+    return Reflect.apply(begin, db, [...given, inside])
+  }
+  db.begin = marked as Db['begin'] // the same calls, passed on
+}
 
 /**
  * Opens a pool. Timestamps come back as Date, jsonb as objects, `date` as `YYYY-MM-DD`.
@@ -32,6 +54,7 @@ export function connect(options: ConnectOptions): Db {
     beside ??= open({ ...options, max: 4 }, 'auto')
     return beside
   })
+  if (options.distributed) markSpread(db)
   const end = db.end
   db.end = async (how) => {
     await Promise.all([beside?.end(how), end(how)])

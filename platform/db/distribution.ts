@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Db, Sql } from './client.ts'
 import { distributionFaults } from './distribution-faults.ts'
-import { migrationFolders } from './migrations.ts'
+import { migrationFolders, structureLock } from './migrations.ts'
 
 /**
  * Where a table lives when the database is spread over machines (Citus). On one PostgreSQL this changes nothing.
@@ -51,7 +51,7 @@ function isPlacement(value: unknown): value is Placement {
 export async function distribute(db: Db, distribution: Distribution): Promise<string[]> {
   const session = await db.reserve()
   try {
-    await session`select pg_advisory_lock(7061)`
+    await session`select pg_advisory_lock(${structureLock})`
     if (!(await hasCitus(session)))
       throw new NotDistributable(['the extension citus is missing: create extension citus'])
     const faults = await distributionFaults(session, distribution)
@@ -67,7 +67,7 @@ export async function distribute(db: Db, distribution: Distribution): Promise<st
       placement === 'reference' ? `${table} everywhere` : `${table} ${said(placement)}`,
     )
   } finally {
-    await session`select pg_advisory_unlock(7061)`
+    await session`select pg_advisory_unlock(${structureLock})`
     session.release()
   }
 }

@@ -36,6 +36,9 @@ export async function readMigrations(base: string): Promise<Migration[]> {
   return found
 }
 
+/** Whoever changes the structure of the database holds this advisory lock, so that several nodes may start at once. */
+export const structureLock = 7061
+
 /**
  * Runs what has not run, each in a transaction of its own, under a lock so that several nodes may start at once.
  * @returns the names of those that ran.
@@ -43,7 +46,7 @@ export async function readMigrations(base: string): Promise<Migration[]> {
 export async function migrate(db: Db, migrations: readonly Migration[]): Promise<string[]> {
   const session = await db.reserve()
   try {
-    await session`select pg_advisory_lock(7061)`
+    await session`select pg_advisory_lock(${structureLock})`
     await session`create schema if not exists platform`
     await session`create table if not exists platform.migration (
       owner text not null, name text not null, at timestamptz not null default now(), primary key (owner, name))`
@@ -59,7 +62,7 @@ export async function migrate(db: Db, migrations: readonly Migration[]): Promise
     }
     return ran
   } finally {
-    await session`select pg_advisory_unlock(7061)`
+    await session`select pg_advisory_unlock(${structureLock})`
     session.release()
   }
 }
