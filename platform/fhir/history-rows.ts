@@ -11,27 +11,36 @@ export interface HistoryPosition {
   readonly updated: Date
   readonly id: string
   readonly version: number
+  readonly type: string
 }
 
-/** All versions of a type, newest first; those that are present and those that were. */
-export async function versionsOfType(
+/**
+ * All versions of some types, newest first; those that are present and those that were. Each type is walked along its own index and no
+ * further than the page reaches, so that the whole system's history costs no more than that of as many types.
+ */
+export async function versionsOfTypes(
   sql: Sql,
-  type: ResourceType,
+  types: readonly ResourceType[],
   since: Date | undefined,
   after: HistoryPosition | undefined,
   limit: number,
 ): Promise<PastRow[]> {
-  const conditions = sql`type = ${type}
+  const conditions = sql`type = wanted.name
     ${since ? sql`and updated >= ${since}` : sql``}
-    ${after ? sql`and (updated, id, version) < (${after.updated}, ${after.id}, ${after.version})` : sql``}`
+    ${
+      after
+        ? sql`and updated <= ${after.updated}
+            and (updated, id, version, type) < (${after.updated}, ${after.id}, ${after.version}, ${after.type})`
+        : sql``
+    }`
   const part = (table: string) => sql`
     (select citizen, type, id, version, updated, body from ${sql(table)}
      where ${conditions} order by updated desc, id desc, version desc limit ${limit})`
   return sql<PastRow[]>`
-    select * from (
+    select versions.* from unnest(${[...types]}::text[]) as wanted (name) cross join lateral (
       ${part('fhir.resource')} union all ${part('fhir.history')} union all
       ${part('fhir.shared_resource')} union all ${part('fhir.shared_history')}) as versions
-    order by updated desc, id desc, version desc limit ${limit}`
+    order by updated desc, id desc, version desc, type desc limit ${limit}`
 }
 
 /** Where a slice ended: the time and id of its last version. */

@@ -1,5 +1,7 @@
 export { createFhirDoor, type DoorParts } from './door/index.ts'
+export { type Answer, type Call, masked, refused } from './door/parts.ts'
 export { exportListeners } from './operations/export-slice.ts'
+export { type Asked, allOf, firstOf, type Operation, parameterOf } from './operations/operation.ts'
 export { allResourceTypes, toResourceType } from './resource-type.ts'
 export { createStore, type StoreParts } from './store.ts'
 export {

@@ -13,8 +13,9 @@ import { Refused, refuse } from '../errors/index.ts'
 import type { RecordRows } from './gathered-rows.ts'
 import { ownRecord } from './own-record.ts'
 import { permits } from './permits.ts'
-import { findRow, type Row, rowsByEntries, rowsOfCitizen, toStored } from './rows.ts'
+import { findRow, type Row, rowsOfCitizen, toStored } from './rows.ts'
 import { matches, type ParsedSearch, parseSearch, requiredEntries, sortResources } from './search/index.ts'
+import { sharedByEntries } from './shared-rows.ts'
 import type { Resource, ResourceOf, ResourceType, SearchParams, Stored, StoreReader } from './types.ts'
 
 export interface ReaderParts {
@@ -38,6 +39,9 @@ export function createReader(parts: ReaderParts): StoreReader {
       const row = await readAuthorised(parts, type, id)
       return row && seen(parts, [typed<T>(row)], 'r')[0]
     },
+    ahead(citizen, types) {
+      if (types.length > 0) parts.rows?.ahead(citizen, types, parts.context)
+    },
     async searchCitizen<T extends ResourceType>(citizen: CitizenKey, type: T, params: SearchParams = []) {
       await authorise(parts, citizen, type, true)
       const search = parse(type, params)
@@ -59,7 +63,7 @@ export function createReader(parts: ReaderParts): StoreReader {
       const refusal = decideReadShared(parts.context, type, true)
       if (refusal) throw new Refused(refusal)
       const search = parse(type, params)
-      const rows = await rowsByEntries(parts.sql, 'shared', type, requiredEntries(search), sharedLimit)
+      const rows = await sharedByEntries(parts.sql, type, requiredEntries(search), sharedLimit)
       return select(seen(parts, rows.map(typed<T>), 's'), search)
     },
   }
@@ -83,8 +87,11 @@ async function readAuthorised(parts: ReaderParts, type: ResourceType, id: string
   return found.row
 }
 
-const recordRows = ({ sql, rows }: ReaderParts, citizen: CitizenKey, types: readonly string[]): Promise<Row[]> =>
-  rows ? rows(citizen, types) : rowsOfCitizen(sql, citizen, types)
+const recordRows = (
+  { sql, rows, context }: ReaderParts,
+  citizen: CitizenKey,
+  types: readonly string[],
+): Promise<Row[]> => (rows ? rows.of(citizen, types, context) : rowsOfCitizen(sql, citizen, types))
 
 async function authorise(parts: ReaderParts, citizen: CitizenKey, type: string, search: boolean): Promise<void> {
   const refusal = await decideRead(parts.context, citizen, type, parts.facts, search)

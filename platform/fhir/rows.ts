@@ -1,5 +1,5 @@
 import type { CitizenKey } from '../access/index.ts'
-import type { Sql } from '../db/index.ts'
+import { isSpread, type Sql } from '../db/index.ts'
 import { fromStoredText, withMeta } from './text.ts'
 import type { Resource, ResourceType, Stored } from './types.ts'
 
@@ -13,15 +13,18 @@ export interface Row {
   updated: Date
   /** The stored text, or what it says. */
   body: Resource | string
+  /** Kept when it was asked for: several parts of a page look at the same row. */
+  stored?: Stored
 }
 
-export interface HistoryRow extends Omit<Row, 'body'> {
+export interface HistoryRow extends Omit<Row, 'body' | 'stored'> {
   body: Resource | string | null
 }
 
 /** The resource as it leaves the store, with id, version and time in `meta`. */
 export function toStored(row: Row): Stored {
-  return typeof row.body === 'string' ? fromStoredText(row.body, row) : withMeta(row.body, row)
+  row.stored ??= typeof row.body === 'string' ? fromStoredText(row.body, row) : withMeta(row.body, row)
+  return row.stored
 }
 
 /** Bodies come as text: taking them apart is left to whom it concerns. */
@@ -93,16 +96,36 @@ export async function findRow(
   id: string,
   only?: CitizenKey,
 ): Promise<{ citizen: CitizenKey | undefined; row: Row | undefined } | null> {
+  if (isSpread(sql)) return findApart(sql, type, id, only)
   const [found] = await sql<(Omit<Row, 'version'> & { version: number | null })[]>`
-    select place.citizen, place.type, place.id, version, updated, body::text as body
-    from fhir.locator as place left join fhir.resource as present
-      on present.citizen = place.citizen and present.type = place.type and present.id = place.id
-        and place.citizen = coalesce(${only ?? null}, place.citizen)
+    select place.citizen, place.type, place.id, version, updated, body
+    from fhir.locator as place left join lateral (
+      select version, updated, body::text as body from fhir.resource
+      where citizen = (${ownerOf(sql, type, id, only)}) and type = ${type} and id = ${id}) as present on true
     where place.type = ${type} and place.id = ${id}`
   if (!found) return null
   if (found.citizen === '') return { citizen: undefined, row: await readRow(sql, undefined, type, id) }
   const { citizen, version } = found
   return { citizen, row: version === null ? undefined : { ...found, version } }
+}
+
+/** Known before the statement looks further, so that it looks into one partition: a join would try all of them. */
+const ownerOf = (sql: Sql, type: string, id: string, only?: CitizenKey) => sql`
+  select owner.citizen from fhir.locator as owner
+  where owner.type = ${type} and owner.id = ${id} and owner.citizen = coalesce(${only ?? null}, owner.citizen)`
+
+/** The same in two steps, where the place of an id and the row lie on different machines. */
+async function findApart(
+  sql: Sql,
+  type: ResourceType,
+  id: string,
+  only: CitizenKey | undefined,
+  lock = false,
+): Promise<{ citizen: CitizenKey | undefined; row: Row | undefined } | null> {
+  const place = await locate(sql, type, id)
+  if (!place) return null
+  const reachable = only === undefined || place.citizen === undefined || place.citizen === only
+  return { ...place, row: reachable ? await readRow(sql, place.citizen, type, id, lock) : undefined }
 }
 
 /** The present version of an id, whosever it is, held until the transaction ends. */
@@ -111,11 +134,13 @@ export async function lockRow(
   type: ResourceType,
   id: string,
 ): Promise<{ place: { citizen: CitizenKey | undefined } | null; before: Row | undefined }> {
+  if (isSpread(sql)) {
+    const found = await findApart(sql, type, id, undefined, true)
+    return { place: found && { citizen: found.citizen }, before: found?.row }
+  }
   const [row] = await sql<Row[]>`
-    select present.citizen, present.type, present.id, version, updated, body::text as body
-    from fhir.locator as place join fhir.resource as present
-      on present.citizen = place.citizen and present.type = place.type and present.id = place.id
-    where place.type = ${type} and place.id = ${id} for update of present`
+    select ${columns(sql)} from fhir.resource
+    where citizen = (${ownerOf(sql, type, id)}) and type = ${type} and id = ${id} for update`
   if (row) return { place: { citizen: row.citizen }, before: row }
   const place = await locate(sql, type, id)
   const shared = place !== null && place.citizen === undefined
@@ -130,28 +155,14 @@ export async function rowsOfCitizen(sql: Sql, citizen: CitizenKey, types: readon
     order by updated, id`
 }
 
-/**
- * Rows of one type over all records (machines) or over the shared tables, narrowed by exact index entries: each group is
- * any-of, all groups must hold. The caller evaluates the criteria exactly afterwards.
- */
-export async function rowsByEntries(
-  sql: Sql,
-  scope: 'citizens' | 'shared',
-  type: string,
-  groups: readonly (readonly string[])[],
-  limit: number,
-): Promise<Row[]> {
-  const from = scope === 'shared' ? sql`fhir.shared_resource` : sql`fhir.resource`
-  const conditions = groups.reduce((all, group) => sql`${all} and idx && ${[...group]}::text[]`, sql``)
-  return sql<Row[]>`
-    select ${columns(sql)} from ${from}
-    where type = ${type} ${conditions}
-    order by updated desc, id limit ${limit}`
-}
-
 /** Claims an id that nobody ever had and writes its first version, in one statement. @returns false when somebody had it. */
 export async function insertFresh(sql: Sql, row: NewRow): Promise<boolean> {
   const { citizen = '', type, id } = row
+  if (isSpread(sql)) {
+    const fresh = (await claim(sql, type, id, row.citizen)) === 'fresh'
+    if (fresh) await insertRow(sql, row)
+    return fresh
+  }
   const [made] = await sql`
     with claimed as (
       insert into fhir.locator (type, id, citizen) values (${type}, ${id}, ${citizen}) on conflict do nothing returning id)

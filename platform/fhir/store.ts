@@ -1,37 +1,14 @@
-import {
-  type AccessFacts,
-  type AccessLog,
-  actorId,
-  type CitizenKey,
-  type Context,
-  type LogFact,
-  logInTransaction,
-} from '../access/index.ts'
-import type { Clock } from '../clock/index.ts'
-import type { Db, Sql } from '../db/index.ts'
+import { actorId, type Context, type LogFact, logInTransaction } from '../access/index.ts'
+import { isSpread, type Sql } from '../db/index.ts'
 import { isRefusal, type Refusal, Refused, refuse } from '../errors/index.ts'
-import type { Registers } from '../registers/types.ts'
-import type { ResolveIdentity } from './citizen-key.ts'
 import { gatheredRows } from './gathered-rows.ts'
 import { type KnownPatients, knownPatients } from './known-patients.ts'
-import { withoutApp } from './own-record.ts'
-import { createReader, loggedReader } from './reader.ts'
-import type { DomainEvent, Guard, Projection, Store, StoreTransaction } from './types.ts'
-import { create, remove, update, type WriterParts } from './writer.ts'
+import { loggedReader } from './reader.ts'
+import { createAtOnce, createTransaction, type StoreParts, type Work } from './transaction.ts'
+import type { Store, StoreTransaction } from './types.ts'
+import { NeedsTransaction, openLane, writeAtOnce } from './write-at-once.ts'
 
-export interface StoreParts {
-  readonly db: Db
-  readonly clock: Clock
-  readonly facts: AccessFacts
-  /** What guards ask beyond the record. */
-  readonly registers: Registers
-  readonly log: AccessLog
-  readonly guards: readonly Guard[]
-  readonly projections: readonly Projection[]
-  readonly resolve: ResolveIdentity
-  /** Called after a commit that emitted events, so that they are told at once and not at the next round. */
-  onEmitted?(): void
-}
+export type { StoreParts } from './transaction.ts'
 
 /** PostgreSQL's word that two transactions stood in each other's way: the whole command may be run again. */
 const transient = new Set(['40001', '40P01'])
@@ -46,10 +23,19 @@ export function createStore(parts: StoreParts): Store {
       demandContext(context)
       return loggedReader(parts.db, parts.clock, parts.facts, parts.log, context, rows)
     },
-    async command<T>(context: Context, run: (tx: StoreTransaction) => Promise<T | Refusal>): Promise<T | Refusal> {
+    async command<T>(
+      context: Context,
+      run: (tx: StoreTransaction) => Promise<T | Refusal>,
+      { single = false } = {},
+    ): Promise<T | Refusal> {
       demandContext(context)
       for (let attempt = 1; ; attempt++) {
         try {
+          const atOnce =
+            single && attempt === 1 && context.idempotencyKey === undefined && !isSpread(parts.db)
+              ? await runAtOnce(parts, patients, context, run)
+              : undefined
+          if (atOnce) return atOnce.answer
           return await runOnce(parts, patients, context, run)
         } catch (error) {
           if (error instanceof Refused) return error.refusal
@@ -87,58 +73,29 @@ async function runOnce<T>(
   return answer as T | Refusal
 }
 
-/** What one transaction gathers on its way. */
-interface Work {
-  readonly facts: LogFact[]
-  readonly known: Set<CitizenKey>
-  readonly patients: KnownPatients
-}
-
-function createTransaction(
+/** Runs a command that is likely to write one resource; undefined when it needs a transaction, and nothing has been written. */
+async function runAtOnce<T>(
   parts: StoreParts,
-  sql: Sql,
+  patients: KnownPatients,
   context: Context,
-  now: Date,
-  work: Work,
-  onEmit: () => void,
-): StoreTransaction {
-  const writer: WriterParts = {
-    sql,
-    clock: parts.clock,
-    facts: parts.facts,
-    context,
-    guards: parts.guards,
-    projections: parts.projections,
-    resolve: parts.resolve,
-    now,
-    known: work.known,
-    patients: work.patients,
-    record: async (entries) => {
-      work.facts.push(...entries)
-    },
+  run: (tx: StoreTransaction) => Promise<T | Refusal>,
+): Promise<{ answer: T | Refusal } | undefined> {
+  const now = parts.clock.now()
+  const work: Work = { facts: [], known: new Set(), patients }
+  const lane = openLane()
+  let answer: T | Refusal
+  try {
+    answer = await run(createAtOnce(parts, context, now, work, lane))
+  } catch (error) {
+    if (error instanceof NeedsTransaction || lane.isNeeded()) return undefined
+    throw error
   }
-  const insertEvent = async (event: DomainEvent, due: Date) => {
-    onEmit()
-    await sql`
-      insert into events.outbox (type, citizen, data, at, due)
-      values (${event.type}, ${event.citizen}, ${sql.json({ ...event.data })}, ${now}, ${due})`
-  }
-  const asPerson = withoutApp(context)
-  const tx: StoreTransaction = {
-    ...createReader(writer),
-    context,
-    now,
-    sql,
-    registers: parts.registers,
-    create: (resource) => create(writer, rules, resource),
-    update: (resource, options) => update(writer, rules, resource, options?.ifMatch),
-    delete: (type, id, options) => remove(writer, rules, type, id, options?.ifMatch),
-    emit: (event) => insertEvent(event, now),
-    schedule: (at, event) => insertEvent(event, at),
-  }
-  // Rules and projections look as the person, also where the app's scopes end; what they looked at is logged as the app's.
-  const rules = asPerson === context ? tx : createTransaction(parts, sql, asPerson, now, work, onEmit)
-  return tx
+  if (lane.isNeeded()) return undefined
+  if (isRefusal(answer)) throw new Refused(answer)
+  const write = lane.written()
+  if (!write || !(await writeAtOnce(parts.db, write, context, merge(work.facts)))) return undefined
+  patients.add(work.known)
+  return { answer }
 }
 
 /** One line a citizen, act and command: a Bundle of 900 resources is one act, not 900 lines in the citizen's log. */

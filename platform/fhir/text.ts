@@ -6,8 +6,14 @@ import type { Resource, Stored } from './types.ts'
  * taken apart and written out again only to be passed on.
  */
 
-/** The text a resource was made from. Such a resource is frozen, so that the two cannot come apart. */
-const texts = new WeakMap<object, string>()
+/**
+ * The text a resource was made from. Such a resource is frozen, so that the two cannot come apart. It is kept with the resource, where
+ * nobody who copies or writes out the resource sees it: a map beside would be walked by every garbage collection.
+ */
+const textOf: unique symbol = Symbol('text')
+
+const keptText = (resource: object): string | undefined =>
+  Object.hasOwn(resource, textOf) ? (Reflect.get(resource, textOf) as string) : undefined // set below, and nowhere else
 
 interface Version {
   readonly version: number
@@ -36,7 +42,7 @@ export function fromStoredText(text: string, row: Version & { readonly type: str
   const whole = withVersion(text, row.type, row.id, row)
   if (whole === undefined) return withMeta(JSON.parse(text), row)
   const stored: Stored = JSON.parse(whole) // validated when it was written
-  texts.set(stored, whole)
+  Object.defineProperty(stored, textOf, { value: whole })
   Object.freeze(stored.meta)
   return Object.freeze(stored)
 }
@@ -49,7 +55,7 @@ export function withMeta<R extends Resource>(resource: R, row: Version & { reado
 
 /** JSON of an answer: resources of the store as they lie there, in Bundles too. */
 export function toJson(resource: Resource): string {
-  const text = texts.get(resource)
+  const text = keptText(resource)
   if (text !== undefined) return text
   if (resource.resourceType !== 'Bundle' || !resource.entry) return JSON.stringify(resource)
   return bundleJson(resource, resource.entry)
@@ -60,9 +66,19 @@ function bundleJson(bundle: Bundle, entries: readonly BundleEntry[]): string {
   return `${head.slice(0, -1)},"entry":[${entries.map(entryJson).join(',')}]}`
 }
 
+/** An entry of a searchset, the most common there is; its address and mode need no escaping. */
+function found(entry: BundleEntry, resource: Resource): string | undefined {
+  const { fullUrl, search } = entry
+  if (search?.mode === undefined || fullUrl === undefined || Object.keys(entry).length !== 3) return undefined
+  if (Object.keys(search).length !== 1 || /["\\\p{Cc}]/u.test(fullUrl)) return undefined
+  return `{"resource":${toJson(resource)},"fullUrl":"${fullUrl}","search":{"mode":"${search.mode}"}}`
+}
+
 function entryJson(entry: BundleEntry): string {
   const { resource } = entry
   if (!resource) return JSON.stringify(entry)
+  const common = found(entry, resource)
+  if (common !== undefined) return common
   const rest = JSON.stringify({ ...entry, resource: undefined })
   return `{"resource":${toJson(resource)}${rest === '{}' ? '}' : `,${rest.slice(1)}`}`
 }

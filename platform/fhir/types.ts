@@ -47,6 +47,11 @@ export interface StoreReader {
     type: T,
     params?: SearchParams,
   ): Promise<Stored<ResourceOf<T>>[]>
+  /**
+   * Several types of one citizen that parts of this request are about to ask for, read now in one round trip: their reads, by readers of
+   * the same context, are answered from it. Each is decided and logged when it is asked, as ever; nothing is handed over here.
+   */
+  ahead(citizen: CitizenKey, types: readonly ResourceType[]): void
   /** Several types of one citizen in one round trip. */
   readCitizen<T extends ResourceType>(citizen: CitizenKey, types: readonly T[]): Promise<Stored<ResourceOf<T>>[]>
   /** Shared resources (Organization, Practitioner, PractitionerRole, Location, Medication …). */
@@ -67,6 +72,11 @@ export interface StoreTransaction extends StoreReader {
   update<R extends Resource & { id: string }>(resource: R, options?: { ifMatch?: string }): Promise<Stored<R>>
   /** `ifMatch`: refuse with 412 unless this is the present version. */
   delete(type: ResourceType, id: string, options?: { ifMatch?: string }): Promise<void>
+  /**
+   * The portal itself within this transaction, for what a rule brings about in shared resources that the person may not write
+   * by hand: an appointment makes its slot busy. Never a way to a citizen's record.
+   */
+  asPortal(service: string): StoreTransaction
   /** Told to listeners after commit, at least once, each listener's effects exactly once. */
   emit(event: DomainEvent): Promise<void>
   /** The same, at a later instant (a deadline). */
@@ -79,8 +89,14 @@ export interface Store {
   /**
    * Runs a command in one transaction. A returned `Refusal` rolls everything back. With `context.idempotencyKey` a second
    * call with the same key by the same actor returns the first call's result and does nothing else.
+   * `single`: it is likely to write one resource and nothing else, which is then one statement. A command that does more is
+   * run again in a transaction, so nothing but the store may be changed by it.
    */
-  command<T>(context: Context, run: (tx: StoreTransaction) => Promise<T | Refusal>): Promise<T | Refusal>
+  command<T>(
+    context: Context,
+    run: (tx: StoreTransaction) => Promise<T | Refusal>,
+    options?: { readonly single?: boolean },
+  ): Promise<T | Refusal>
 }
 
 /**

@@ -3,11 +3,13 @@ import { type CitizenKey, decideScope, decideWrite, type LogFact, type ScopeLett
 import { isRefusal, Refused, refuse } from '../errors/index.ts'
 import { citizenOf, type ResolveIdentity } from './citizen-key.ts'
 import type { KnownPatients } from './known-patients.ts'
+import { keepMentions, mentionsChanged } from './mentioned.ts'
 import { demandAboutOwn, ownRecord } from './own-record.ts'
 import { permits } from './permits.ts'
 import type { ReaderParts } from './reader.ts'
 import {
   claim,
+  findRow,
   insertFresh,
   insertRow,
   lastVersion,
@@ -24,6 +26,7 @@ import { indexEntries } from './search/index.ts'
 import { toStoredText, withMeta } from './text.ts'
 import type { Change, Guard, Projection, Resource, ResourceType, Stored, StoreTransaction } from './types.ts'
 import { validateResource } from './validation/index.ts'
+import type { SingleLane } from './write-at-once.ts'
 
 export interface WriterParts extends ReaderParts {
   readonly guards: readonly Guard[]
@@ -34,6 +37,8 @@ export interface WriterParts extends ReaderParts {
   readonly known: Set<CitizenKey>
   /** Citizens that earlier transactions found: a Patient's id is given once and stays (fhir.locator). */
   readonly patients: KnownPatients
+  /** Set where the write may turn out to be the only one, and is then one statement. */
+  readonly lane?: SingleLane
 }
 
 const letters: Record<Change['op'], ScopeLetter> = { create: 'c', update: 'u', delete: 'd' }
@@ -50,7 +55,8 @@ export async function create<R extends Resource>(
   const change: Change<R> = { op: 'create', type: resource.resourceType, id: resource.id, citizen, after: resource }
   await demandAllowed(parts, tx, change)
   const first = newRow(parts, citizen, resource, 1)
-  const version = (await insertFresh(parts.sql, first)) ? 1 : await insertAgain(parts, first)
+  if (parts.lane) parts.lane.write({ row: first, replaces: undefined })
+  const version = parts.lane || (await insertFresh(parts.sql, first)) ? 1 : await insertAgain(parts, first)
   return finish(parts, tx, change, resource, version)
 }
 
@@ -94,7 +100,9 @@ export async function update<R extends Resource & { id: string }>(
   if (citizen !== place?.citizen) throw new Refused(refuse('citizen-change', 422, { expression: [type] }))
   if (ifMatch !== undefined && ifMatch !== String(before.version)) throw new Refused(refuse('version-conflict', 412))
   const version = before.version + 1
-  await replaceRow(parts.sql, newRow(parts, citizen, resource, version))
+  const row = newRow(parts, citizen, resource, version)
+  if (parts.lane) parts.lane.write({ row, replaces: before.version })
+  else await replaceRow(parts.sql, row)
   return finish(parts, tx, change, resource, version)
 }
 
@@ -128,12 +136,20 @@ async function find(
   const own = ownRecord(parts.context)
   const narrowed = own === undefined ? undefined : decideScope(parts.context.actor, type, letter)
   if (narrowed) throw new Refused(narrowed)
-  if (own === undefined) return lockRow(parts.sql, type, id)
+  // Without a transaction nothing can be held: the write itself then asks whether this is still the present version.
+  const held = parts.lane === undefined
+  parts.lane?.demandUnwritten()
+  if (own === undefined) return held ? lockRow(parts.sql, type, id) : lookUp(parts, type, id)
   const place = await locate(parts.sql, type, id)
   const reachable = place?.citizen === own
-  const before = place && reachable ? await readRow(parts.sql, place.citizen, type, id, true) : undefined
+  const before = place && reachable ? await readRow(parts.sql, place.citizen, type, id, held) : undefined
   if (!(before && permits(parts.context, toStored(before), letter))) throw new Refused(refuse('not-found', 404))
   return { place, before }
+}
+
+async function lookUp(parts: WriterParts, type: ResourceType, id: string): ReturnType<typeof find> {
+  const found = await findRow(parts.sql, type, id)
+  return { place: found && { citizen: found.citizen }, before: found?.row }
 }
 
 function newRow(
@@ -194,7 +210,9 @@ async function demandAllowed(parts: WriterParts, tx: StoreTransaction, change: C
   for (const resource of [change.before, change.after])
     if (resource && !permits(parts.context, resource, letters[change.op]))
       throw new Refused(
-        refuse('scope-missing', 403, { diagnostics: `No scope of the token covers this ${change.type}.` }),
+        parts.context.actor.kind === 'office'
+          ? refuse('not-your-role', 403)
+          : refuse('scope-missing', 403, { diagnostics: `No scope of the token covers this ${change.type}.` }),
       )
   const concerned = parts.guards.filter((guard) => guard.types.includes(change.type) && guard.concerns(change))
   const { kind } = parts.context.actor
@@ -222,6 +240,8 @@ async function project(parts: WriterParts, tx: StoreTransaction, change: Change)
   if (change.citizen !== undefined) {
     const fact: LogFact = { citizen: change.citizen, action: change.op, types: [change.type] }
     await parts.record([fact])
+    if (!parts.lane) await keepMentions(parts.sql, change)
+    else if (Object.values(mentionsChanged(change)).some((citizens) => citizens.length > 0)) parts.lane.need()
   }
   for (const projection of parts.projections)
     if (projection.types.includes(change.type)) await projection.onChanged(change, tx)

@@ -80,10 +80,14 @@ async function alone(call: Call, step: Step): Promise<Answer> {
     if (error instanceof Refused) return refused(masked(call, error.refusal))
     throw error
   }
-  const result = await call.parts.store.command(call.context, async (tx) => {
-    const answer = await perform(call, tx, step)
-    return answer.outcome ?? answer
-  })
+  const result = await call.parts.store.command(
+    call.context,
+    async (tx) => {
+      const answer = await perform(call, tx, step)
+      return answer.outcome ?? answer
+    },
+    { single: true },
+  )
   return isRefusal(result) ? refused(masked(call, result)) : result
 }
 

@@ -48,6 +48,23 @@ test('lists interactions that all answer, for every type', async () => {
   }
 }, 60_000)
 
+test('lists interactions with the whole system that all answer', async () => {
+  const empty = { resourceType: 'Bundle', entry: [] }
+  const asked: Record<string, readonly [string, string, unknown?]> = {
+    transaction: ['POST', '/', { ...empty, type: 'transaction' }],
+    batch: ['POST', '/', { ...empty, type: 'batch' }],
+    'history-system': ['GET', '/_history?_count=1'],
+  }
+  const codes = (statement.rest?.[0]?.interaction ?? []).map(({ code }) => code ?? '')
+  expect(codes.sort()).toEqual(Object.keys(asked).sort())
+  for (const code of codes) {
+    const [method, path, body] = asked[code] ?? ['GET', '/nowhere']
+    const { status, text } = await fhir.ask(method, path, body)
+    // An empty Bundle is malformed, and said to be so by what serves it.
+    expect([200, 422], `${code}: ${text}`).toContain(status)
+  }
+})
+
 test('lists operations that all answer, and all there are', async () => {
   const listed = new Set<string>()
   const [rest] = statement.rest ?? []

@@ -3,14 +3,20 @@ import type {
   CapabilityStatementRestResource,
   CapabilityStatementRestResourceOperation,
 } from '@medplum/fhirtypes'
-import { operations } from '../operations/index.ts'
+import { type Operation, operations } from '../operations/index.ts'
 import { allResourceTypes } from '../resource-type.ts'
 import { searchParameters } from '../search/index.ts'
 import { subscriptionCapability } from '../subscriptions/topics.ts'
 import type { ResourceType } from '../types.ts'
 
 /** What the door really serves, made from the same tables that serve it. */
-export function capabilityStatement(base: string, tokenUrl: string, date: string): CapabilityStatement {
+export function capabilityStatement(
+  base: string,
+  tokenUrl: string,
+  date: string,
+  more: readonly Operation[] = [],
+): CapabilityStatement {
+  const served = [...operations, ...more]
   return {
     resourceType: 'CapabilityStatement',
     status: 'active',
@@ -40,9 +46,9 @@ export function capabilityStatement(base: string, tokenUrl: string, date: string
             },
           ],
         },
-        resource: servedTypes().map(resource),
-        interaction: [{ code: 'transaction' }, { code: 'batch' }],
-        operation: operationsOn(undefined),
+        resource: servedTypes().map((type) => resource(type, operationsOn(type, served))),
+        interaction: [{ code: 'transaction' }, { code: 'batch' }, { code: 'history-system' }],
+        operation: operationsOn(undefined, served),
       },
     ],
   }
@@ -64,9 +70,11 @@ const codes = [
   'search-type',
 ] as const
 
-function resource(type: ResourceType): CapabilityStatementRestResource {
-  if (type === 'Subscription') return subscriptionCapability(operationsOn(type))
-  const operation = operationsOn(type)
+function resource(
+  type: ResourceType,
+  operation: CapabilityStatementRestResourceOperation[],
+): CapabilityStatementRestResource {
+  if (type === 'Subscription') return subscriptionCapability(operation)
   const parameters = searchParameters(type)
   const includes = parameters.filter((parameter) => parameter.type === 'reference')
   return {
@@ -86,8 +94,11 @@ function resource(type: ResourceType): CapabilityStatementRestResource {
   }
 }
 
-function operationsOn(type: ResourceType | undefined): CapabilityStatementRestResourceOperation[] {
-  return operations
+function operationsOn(
+  type: ResourceType | undefined,
+  served: readonly Operation[],
+): CapabilityStatementRestResourceOperation[] {
+  return served
     .filter(({ levels, types }) =>
       type === undefined
         ? levels.includes('system')

@@ -73,7 +73,7 @@ const entry = (fullUrl: string, resource: { resourceType: string }) => ({
 const newPatient = async (family = 'Fjell'): Promise<string> =>
   (await ask<Patient>('POST', '/Patient', { resourceType: 'Patient', name: [{ family }] })).body.id ?? ''
 
-describe('one resource', () => {
+describe('H1: one resource', () => {
   test('is created, read, changed with If-Match, and deleted, each version kept', async () => {
     const made = await ask<Patient>('POST', '/Patient', { resourceType: 'Patient', name: [{ family: 'Nordlys' }] })
     expect(made.status).toBe(201)
@@ -133,7 +133,7 @@ describe('one resource', () => {
   })
 })
 
-describe('a transaction', () => {
+describe('H1: a transaction', () => {
   test('resolves urn:uuid references in any order', async () => {
     const answer = await ask('POST', '/', {
       resourceType: 'Bundle',
@@ -177,7 +177,7 @@ describe('a transaction', () => {
   })
 })
 
-describe('search', () => {
+describe('H1: search', () => {
   test('within a record, and over all records, by the same rules', async () => {
     const [one, two] = [await newPatient('Aasgård'), await newPatient('Aasheim')]
     for (const [id, value] of [
@@ -219,7 +219,7 @@ describe('search', () => {
   })
 })
 
-describe('who may', () => {
+describe('H1: who may', () => {
   test('nobody without a token, and with an outcome that says why', async () => {
     const answer = await ask<OperationOutcome>('GET', '/Patient', undefined, {}, 'nothing')
     expect(answer.status).toBe(401)

@@ -1,9 +1,10 @@
 import type { BundleEntry, BundleLink } from '@medplum/fhirtypes'
 import { decideRead, decideReadShared } from '../../access/index.ts'
 import { isRefusal, type Refusal, refuse } from '../../errors/index.ts'
-import { type HistoryPosition, type PastRow, versionsOfType } from '../history-rows.ts'
+import { type HistoryPosition, type PastRow, versionsOfTypes } from '../history-rows.ts'
 import type { Version } from '../machine-reader.ts'
 import { isNarrowed, permits } from '../permits.ts'
+import { allResourceTypes } from '../resource-type.ts'
 import { toStored } from '../rows.ts'
 import { dateRange } from '../search/index.ts'
 import type { Resource, ResourceType } from '../types.ts'
@@ -33,7 +34,7 @@ export async function readHistory(call: Call, type: ResourceType, id: string, pa
   const rest = cursor ? recent.filter(({ version }) => version < cursor.version) : recent
   const shown = rest.slice(0, count)
   const last = shown.at(-1)
-  const next = last && rest.length > count ? { updated: last.updated, id, version: last.version } : undefined
+  const next = last && rest.length > count ? { updated: last.updated, id, version: last.version, type } : undefined
   const entry = shown.map((version) => historyEntry(call, type, id, version))
   return history(call, `${type}/${id}`, params, entry, next, recent.length)
 }
@@ -42,31 +43,51 @@ export async function readHistory(call: Call, type: ResourceType, id: string, pa
 export async function readTypeHistory(call: Call, type: ResourceType, params: Params): Promise<Answer> {
   if (!seesAllRecords(call)) return refused(refuse('not-your-role', 403))
   const no = decideReadShared(call.context, type, true)
-  if (no) return refused(no)
+  return no ? refused(no) : versionsOf(call, [type], type, params)
+}
+
+/** history of the whole system: of every type the token may search, for systems alone. */
+export async function readSystemHistory(call: Call, params: Params): Promise<Answer> {
+  if (!seesAllRecords(call)) return refused(refuse('not-your-role', 403))
+  const decided = allResourceTypes().map((type) => ({ type, no: decideReadShared(call.context, type, true) }))
+  const types = decided.filter(({ no }) => no === undefined).map(({ type }) => type)
+  const no = types.length === 0 ? decided[0]?.no : undefined
+  return no ? refused(no) : versionsOf(call, types, '', params)
+}
+
+async function versionsOf(call: Call, types: readonly ResourceType[], path: string, params: Params): Promise<Answer> {
   const asked = readAsked(params)
   if (isRefusal(asked)) return refused(asked)
-  const rows = await versionsOfType(call.parts.db, type, asked.since, asked.cursor, asked.count + 1)
-  const shown = await readable(call, type, rows.slice(0, asked.count))
+  const rows = await versionsOfTypes(call.parts.db, types, asked.since, asked.cursor, asked.count + 1)
+  const shown = await readable(call, rows.slice(0, asked.count))
   const last = rows[asked.count - 1]
-  const entry = shown.map((row) => historyEntry(call, type, row.id, toVersion(row)))
-  return history(call, type, params, entry, rows.length > asked.count ? last : undefined, undefined)
+  const entry = shown.map((row) => historyEntry(call, row.type, row.id, toVersion(row)))
+  return history(call, path, params, entry, rows.length > asked.count ? last : undefined, undefined)
 }
 
 /** What the caller may read of each citizen, written to each citizen's log. */
-async function readable(call: Call, type: ResourceType, rows: readonly PastRow[]): Promise<PastRow[]> {
-  const citizens = new Set(rows.map(({ citizen }) => citizen).filter(Boolean))
-  const allowed = new Set([''])
-  for (const citizen of citizens)
-    if (!(await decideRead(call.context, citizen, type, call.parts.facts, true))) allowed.add(citizen)
-  const narrowed = isNarrowed(call.context, type, 's')
-  const shown = rows.filter(
-    (row) =>
-      allowed.has(row.citizen) &&
-      // Of what was deleted nobody can say any more whether a narrowed scope covered it.
-      (row.body === null ? !narrowed : permits(call.context, toStored({ ...row, body: row.body }), 's')),
+async function readable(call: Call, rows: readonly PastRow[]): Promise<PastRow[]> {
+  const allowed = new Map<string, boolean>()
+  const shown: PastRow[] = []
+  for (const row of rows) {
+    const { citizen, type, body } = row
+    const key = `${citizen} ${type}`
+    if (!allowed.has(key))
+      allowed.set(key, !citizen || !(await decideRead(call.context, citizen, type, call.parts.facts, true)))
+    // Of what was deleted nobody can say any more whether a narrowed scope covered it.
+    const seen =
+      body === null ? !isNarrowed(call.context, type, 's') : permits(call.context, toStored({ ...row, body }), 's')
+    if (allowed.get(key) && seen) shown.push(row)
+  }
+  const looks = Map.groupBy(
+    shown.filter(({ citizen }) => citizen !== ''),
+    ({ citizen }) => citizen,
   )
-  const seen = new Set(shown.map(({ citizen }) => citizen).filter(Boolean))
-  const facts = [...seen].map((citizen) => ({ citizen, action: 'search' as const, types: [type] }))
+  const facts = [...looks].map(([citizen, of]) => ({
+    citizen,
+    action: 'search' as const,
+    types: [...new Set(of.map(({ type }) => type))],
+  }))
   await call.parts.log.append(call.context, call.parts.clock.now(), facts)
   return shown
 }
@@ -98,7 +119,8 @@ function history(
   next: HistoryPosition | undefined,
   total: number | undefined,
 ): Answer {
-  const url = (all: Params) => `${call.parts.base}/${path}/_history${queryText(all)}`
+  const at = path === '' ? call.parts.base : `${call.parts.base}/${path}`
+  const url = (all: Params) => `${at}/_history${queryText(all)}`
   const link: BundleLink[] = [{ relation: 'self', url: url(params) }]
   if (next) {
     const rest = params.filter(([name]) => name !== '_cursor')
@@ -114,16 +136,17 @@ function history(
   return { status: 200, resource }
 }
 
-const cursorOf = ({ updated, id, version }: HistoryPosition): string =>
-  Buffer.from(JSON.stringify([updated.toISOString(), id, version])).toString('base64url')
+const cursorOf = ({ updated, id, version, type }: HistoryPosition): string =>
+  Buffer.from(JSON.stringify([updated.toISOString(), id, version, type])).toString('base64url')
 
 function readCursor(text: string): HistoryPosition | undefined {
   try {
     const value: unknown = JSON.parse(Buffer.from(text, 'base64url').toString('utf8'))
-    const [at, id, version] = Array.isArray(value) ? value : []
+    const [at, id, version, type] = Array.isArray(value) ? value : []
     const updated = new Date(typeof at === 'string' ? at : Number.NaN)
     if (Number.isNaN(updated.getTime()) || typeof id !== 'string' || !isId(id)) return undefined
-    return typeof version === 'number' && /^\d{1,9}$/.test(String(version)) ? { updated, id, version } : undefined
+    if (typeof type !== 'string' || !isId(type)) return undefined
+    return typeof version === 'number' && /^\d{1,9}$/.test(String(version)) ? { updated, id, version, type } : undefined
   } catch {
     return undefined
   }

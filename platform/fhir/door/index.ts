@@ -1,15 +1,15 @@
 import { Hono, type Context as HonoContext } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
+import type { Actor } from '../../access/index.ts'
 import { failureOf } from '../../db/index.ts'
-import { isRefusal, Refused, refuse } from '../../errors/index.ts'
-import { requestIdOf } from '../../http/index.ts'
+import { isRefusal, type Refusal, Refused, refuse } from '../../errors/index.ts'
+import { limitBody, requestIdOf } from '../../http/index.ts'
 import { exportRoutes } from '../operations/export-routes.ts'
 import { toResourceType } from '../resource-type.ts'
 import type { ResourceType } from '../types.ts'
 import { isId } from './address.ts'
 import { capabilityStatement } from './capability.ts'
-import { readHistory, readTypeHistory } from './history.ts'
-import { readResource, readVersion } from './instance.ts'
+import { readHistory, readSystemHistory, readTypeHistory } from './history.ts'
+import { readBinary, readResource, readVersion } from './instance.ts'
 import { isStrict, namesIdentityNumber, refuseContentType, refuseFormat, viewAsked } from './negotiate.ts'
 import { type Answer, type Call, callOf, type DoorParts, masked, refused, send } from './parts.ts'
 import { deleteByUrl, patchByUrl, postBundle, postResource, putByUrl, queryOf, runByUrl } from './requests.ts'
@@ -29,22 +29,25 @@ export function createFhirDoor(parts: DoorParts): Hono {
   const door = new Hono()
   const on = (run: Run) => (c: HonoContext) => handle(parts, c, run)
   const onType = (run: TypeRun) => on((call, c) => withType(c, (type, id) => run(call, c, type, id)))
-  door.use(
-    bodyLimit({ maxSize: largestBody, onError: (c) => send(c, refused(refuse('too-large', 413)), requestIdOf(c)) }),
-  )
+  door.use(limitBody(largestBody, (c) => send(c, refused(refuse('too-large', 413)), requestIdOf(c))))
   door.get('/metadata', (c) => {
     const no = refuseFormat(c)
-    const resource = capabilityStatement(parts.base, parts.tokenUrl, parts.clock.now().toISOString())
+    const resource = capabilityStatement(parts.base, parts.tokenUrl, parts.clock.now().toISOString(), parts.operations)
     return send(c, no ? refused(no) : { status: 200, resource }, requestIdOf(c))
   })
   door.get('/.well-known/smart-configuration', (c) =>
-    c.json(smartConfiguration(parts.tokenUrl), 200, {
+    c.json(smartConfiguration(parts.tokenUrl, smartCapabilities(parts)), 200, {
       'Access-Control-Allow-Origin': '*',
       'Cache-Control': 'public, max-age=300',
     }),
   )
   door.all('/metadata', wrongMethod('GET, HEAD'))
   door.post('/', on(postBundle))
+  door.get(
+    '/_history',
+    on((call, c) => readSystemHistory(call, queryOf(c))),
+  )
+  door.all('/_history', wrongMethod('GET, HEAD'))
   exportRoutes(door, on)
   subscriptionRoutes(door, on, parts.subscriptions)
   const operation = on((call, c) => runByUrl(call, c))
@@ -92,7 +95,11 @@ function typeRoutes(door: Hono, onType: OnType): void {
 function instanceRoutes(door: Hono, onType: OnType): void {
   door.get(
     '/:type/:id',
-    onType((call, c, type, id) => readResource(call, type, id, freshnessOf(c), viewAsked(queryOf(c)))),
+    onType((call, c, type, id) =>
+      type === 'Binary'
+        ? readBinary(call, id, freshnessOf(c), viewAsked(queryOf(c)))
+        : readResource(call, type, id, freshnessOf(c), viewAsked(queryOf(c))),
+    ),
   )
   door.put('/:type/:id', onType(putByUrl))
   door.patch('/:type/:id', onType(patchByUrl))
@@ -111,11 +118,14 @@ function instanceRoutes(door: Hono, onType: OnType): void {
 
 async function handle(parts: DoorParts, c: HonoContext, run: Run): Promise<Response> {
   const requestId = requestIdOf(c)
-  const actor = await parts.verifyToken(c.req.header('Authorization'))
+  const actor = await whoAsks(parts, c)
+  if (isRefusal(actor) && actor.status === 429) {
+    const wait = String(actor.params?.seconds ?? 1)
+    return send(c, { ...refused(actor), headers: { 'Retry-After': wait } }, requestId)
+  }
   if (isRefusal(actor)) {
-    const response = send(c, refused(actor), requestId)
-    response.headers.set('WWW-Authenticate', `Bearer error="invalid_token", error_description="${actor.refused}"`)
-    return response
+    const challenge = `Bearer error="invalid_token", error_description="${actor.refused}"`
+    return send(c, { ...refused(actor), headers: { 'WWW-Authenticate': challenge } }, requestId)
   }
   const no = refuseFormat(c)
   if (no) return send(c, refused(no), requestId)
@@ -126,6 +136,26 @@ async function handle(parts: DoorParts, c: HonoContext, run: Run): Promise<Respo
     if (error instanceof Refused) return send(c, refused(masked(call, error.refusal)), requestId)
     throw error
   }
+}
+
+const smartCapabilities = ({ operations = [] }: DoorParts): string[] =>
+  operations.flatMap(({ smartCapability }) => smartCapability ?? [])
+
+/** From an address that has shown too many wrong tokens only those are taken that are known to be right. */
+async function whoAsks({ verifyToken, wrongTokens }: DoorParts, c: HonoContext): Promise<Actor | Refusal> {
+  const authorization = c.req.header('Authorization')
+  if (!wrongTokens || authorization === undefined) return verifyToken(authorization)
+  const address = wrongTokens.addressOf(c)
+  const seconds = wrongTokens.attempts.wait(address)
+  const actor = await verifyToken(authorization, seconds === undefined)
+  if (!isRefusal(actor)) return actor
+  if (seconds === undefined) wrongTokens.attempts.wrong(address)
+  else
+    return refuse('too-many-attempts', 429, {
+      params: { seconds },
+      diagnostics: `Too many wrong tokens from your address: try again in ${seconds} seconds.`,
+    })
+  return actor
 }
 
 function wrongMethod(allow: string) {

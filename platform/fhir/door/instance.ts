@@ -1,4 +1,4 @@
-import { decideWrite } from '../../access/index.ts'
+import { decideScope, decideWrite } from '../../access/index.ts'
 import { isRefusal, refuse } from '../../errors/index.ts'
 import { type View, viewOf } from '../search/index.ts'
 import type { Resource, ResourceType, Stored, StoreTransaction } from '../types.ts'
@@ -23,6 +23,14 @@ export async function readResource(
   if (isRefusal(found)) return refused(masked(call, found))
   const answer = { ...present(call, found, 200), resource: viewOf(found, view) }
   return isFresh(found, freshness) ? { ...answer, status: 304 } : answer
+}
+
+/** read of a Binary: one that is kept beside the records, else one that another system stored. */
+export async function readBinary(call: Call, id: string, freshness: Freshness, view: View): Promise<Answer> {
+  const narrowed = decideScope(call.context.actor, 'Binary', 'r')
+  if (narrowed) return refused(narrowed)
+  const kept = await call.parts.binary?.(call.context, id)
+  return kept ? { status: 200, resource: kept } : readResource(call, 'Binary', id, freshness, view)
 }
 
 /** vread */

@@ -1,5 +1,6 @@
-import type { Observation, OperationOutcome, Patient } from '@medplum/fhirtypes'
+import type { Bundle, Observation, OperationOutcome, Patient } from '@medplum/fhirtypes'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { readLog } from '../../access/index.ts'
 import { type DoorWorld, doorWorld, weight } from './door.fixture.ts'
 
 let fhir: DoorWorld
@@ -135,6 +136,57 @@ describe('history', () => {
     const refusedTo = (token: string) => fhir.ask('GET', '/Observation/_history', undefined, { token })
     expect((await refusedTo('system/Patient.rs')).status).toBe(403)
     expect((await refusedTo(`app:${patient} patient/*.rs`)).status).toBe(403)
+  })
+})
+
+describe('history of the whole system', () => {
+  const kinds = (answer: { body: Bundle }) =>
+    answer.body.entry?.map(({ request, fullUrl }) => `${request?.method} ${fullUrl?.split('/').at(-2)}`)
+
+  test('is newest first over all types and records, in pages that lose none', async () => {
+    const patient = await newPatient()
+    fhir.world.clock.advance(1000)
+    const since = encodeURIComponent(fhir.world.clock.now().toISOString())
+    // All in one instant: what comes first is then a question of id, version and type.
+    await newWeight(patient, 1)
+    await fhir.ask('PUT', '/Organization/same-id', { resourceType: 'Organization', id: 'same-id', name: 'A' })
+    await fhir.ask('PUT', '/Location/same-id', { resourceType: 'Location', id: 'same-id', name: 'A' })
+    const gone = await newWeight(patient, 2)
+    await fhir.ask('DELETE', `/Observation/${gone}`)
+    const all = await fhir.ask('GET', `/_history?_since=${since}`)
+    expect(kinds(all)?.sort()).toEqual(
+      ['DELETE Observation', 'POST Location', 'POST Observation', 'POST Observation', 'POST Organization'].sort(),
+    )
+    const paged: string[] = []
+    for (let url: string | undefined = `/_history?_since=${since}&_count=1`; url; ) {
+      const page: { body: Bundle } = await fhir.ask('GET', url)
+      paged.push(...(page.body.entry ?? []).map(({ fullUrl, response }) => `${fullUrl} ${response?.etag}`))
+      url = page.body.link?.find(({ relation }) => relation === 'next')?.url
+    }
+    expect(paged).toEqual(all.body.entry?.map(({ fullUrl, response }) => `${fullUrl} ${response?.etag}`))
+  })
+
+  test('shows the types of the token’s scopes, and is for systems alone', async () => {
+    const patient = await newPatient()
+    await newWeight(patient, 1)
+    const ask = (token: string) => fhir.ask('GET', '/_history', undefined, { token })
+    const types = new Set((await ask('system/Patient.rs')).body.entry?.map(({ resource }) => resource?.resourceType))
+    expect([...types].filter((type) => type !== undefined)).toEqual(['Patient'])
+    expect((await ask('system/Patient.r')).status).toBe(403)
+    expect((await ask(`app:${patient} patient/*.rs`)).status).toBe(403)
+  })
+
+  test('is a line in the log of each citizen it shows', async () => {
+    fhir.world.clock.advance(1000)
+    const patient = await newPatient()
+    await newWeight(patient, 1)
+    fhir.world.clock.advance(1000)
+    const before = (await readLog(fhir.world.deps.db, patient, { limit: 50 })).length
+    await fhir.ask('GET', '/_history?_count=2')
+    const [line, ...rest] = await readLog(fhir.world.deps.db, patient, { limit: 50 })
+    expect(rest.length + 1 - before).toBe(1)
+    expect(line).toMatchObject({ action: 'search' })
+    expect([...(line?.types ?? [])].sort()).toEqual(['Observation', 'Patient'])
   })
 })
 

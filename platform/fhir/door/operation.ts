@@ -6,7 +6,7 @@ import { type Answer, type Call, refused } from './parts.ts'
 /** Runs an operation by its name where it is served; 404 for one that is not, 405 for the wrong method. */
 export async function runOperation(call: Call, name: string, asked: Asked): Promise<Answer> {
   const level: Level = asked.type === undefined ? 'system' : asked.id === undefined ? 'type' : 'instance'
-  const operation = operations.find(
+  const operation = [...operations, ...(call.parts.operations ?? [])].find(
     (candidate) =>
       candidate.name === name &&
       candidate.levels.includes(level) &&

@@ -31,6 +31,7 @@ const issueTypes: Readonly<Record<string, OperationOutcome['issue'][number]['cod
   'code-unknown': 'not-found',
   'not-matched': 'not-found',
   'too-large': 'too-long',
+  'too-many-attempts': 'throttled',
   unexpected: 'exception',
   unavailable: 'transient',
 }

@@ -1,3 +1,4 @@
+import type { Binary } from '@medplum/fhirtypes'
 import type { Context as HonoContext } from 'hono'
 import {
   type AccessFacts,
@@ -10,7 +11,10 @@ import {
 import type { Clock } from '../../clock/index.ts'
 import { type Db, retryAfterSeconds } from '../../db/index.ts'
 import { type Refusal, refuse } from '../../errors/index.ts'
+import type { Attempts } from '../../http/attempts.ts'
+import { wholeAnswer } from '../../http/security.ts'
 import { createMachineReader, type MachineReader } from '../machine-reader.ts'
+import type { Operation } from '../operations/operation.ts'
 import type { Subscriptions } from '../subscriptions/parts.ts'
 import { toJson } from '../text.ts'
 import type { Resource, Store, StoreTransaction } from '../types.ts'
@@ -29,10 +33,16 @@ export interface DoorParts {
   readonly tokenUrl: string
   /** Seals the addresses of a search's pages; the same on all servers. */
   readonly secret?: string
+  /** What services add to the door's own operations. */
+  readonly operations?: readonly Operation[]
   /** Where subscriptions are served. */
   readonly subscriptions?: Subscriptions
-  /** Who the bearer token speaks for, or why it is refused. */
-  verifyToken(authorization: string | undefined): Promise<Actor | Refusal>
+  /** Bytes that are kept beside the records, as a Binary, for those who may read them. */
+  binary?(context: Context, id: string): Promise<(Binary & { id: string }) | undefined>
+  /** Who the bearer token speaks for, or why it is refused; with `look` false only by what is remembered. */
+  verifyToken(authorization: string | undefined, look?: boolean): Promise<Actor | Refusal>
+  /** Counts wrong tokens by the address they come from. */
+  readonly wrongTokens?: { readonly attempts: Attempts; addressOf(c: HonoContext): string }
   /** Told when the server broke; the caller gets an outcome without details. */
   onUnexpected?(error: unknown, requestId: string): void
 }
@@ -97,19 +107,18 @@ export function send(c: HonoContext, answer: Answer, requestId: string): Respons
   const { status, content } = answer
   const headers: Record<string, string> = {
     'Cache-Control': 'no-store',
-    'X-Request-Id': requestId,
     ...(status === 503 ? { 'Retry-After': String(retryAfterSeconds) } : {}),
     ...answer.headers,
   }
   if (answer.etag) headers.ETag = answer.etag
   if (answer.lastModified) headers['Last-Modified'] = new Date(answer.lastModified).toUTCString()
   if (answer.location) headers.Location = answer.location
-  if (content) return new Response(content.body, { status, headers: { ...headers, 'Content-Type': content.type } })
+  if (content) return wholeAnswer(content.body, status, { ...headers, 'Content-Type': content.type }, requestId)
   const body = bodyOf(answer, c.req.header('Prefer'), requestId)
-  if (body === undefined || status === 304 || status === 204) return new Response(null, { status, headers })
+  if (body === undefined || status === 304 || status === 204) return wholeAnswer(null, status, headers, requestId)
   headers['Content-Type'] = 'application/fhir+json; charset=utf-8'
   const indent = c.req.query('_pretty') === 'true' ? 2 : undefined
-  return new Response(indent ? JSON.stringify(body, undefined, indent) : toJson(body), { status, headers })
+  return wholeAnswer(indent ? JSON.stringify(body, undefined, indent) : toJson(body), status, headers, requestId)
 }
 
 function bodyOf(answer: Answer, prefer: string | undefined, requestId: string): Resource | undefined {

@@ -49,6 +49,9 @@ export const readRows: readonly Row[] = [
   get('history since', '/Patient/{patient}/_history?_since=2020-01-01T00:00:00Z'),
   get('history of a type by patient', '/Observation/_history?patient={patient}', alike),
   get('history of a type by id', '/Observation/_history?_id={observation}', alike),
+  get('history of the whole system', '/_history', alike),
+  get('history of the whole system by patient', '/_history?patient={patient}', alike),
+  get('history of the whole system since', '/_history?_since=2020-01-01T00:00:00Z&_count=1000', alike),
   get('history at an instant', '/Observation/{observation}/_history?_at=2031-01-01', hidden),
   get('a compartment', '/Patient/{patient}/Observation', alike),
 ]

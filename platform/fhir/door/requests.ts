@@ -133,10 +133,14 @@ function refuseCriteria(c: HonoContext): Refusal | undefined {
 }
 
 async function command(call: Call, run: (tx: StoreTransaction) => Promise<Answer>): Promise<Answer> {
-  const result = await call.parts.store.command(call.context, async (tx) => {
-    const answer = await run(tx)
-    return answer.outcome ?? answer
-  })
+  const result = await call.parts.store.command(
+    call.context,
+    async (tx) => {
+      const answer = await run(tx)
+      return answer.outcome ?? answer
+    },
+    { single: true },
+  )
   return isRefusal(result) ? refused(masked(call, result)) : result
 }
 

@@ -19,8 +19,14 @@ export interface Cursor {
 /** Without a secret that all servers share, cursors live as long as this process. */
 const ownKey = randomBytes(32)
 
-const keyOf = (secret: string | undefined): Buffer =>
-  secret === undefined ? ownKey : createHash('sha256').update(`search-cursor ${secret}`).digest()
+const keys = new Map<string, Buffer>()
+
+function keyOf(secret: string | undefined): Buffer {
+  if (secret === undefined) return ownKey
+  const key = keys.get(secret) ?? createHash('sha256').update(`search-cursor ${secret}`).digest()
+  keys.set(secret, key)
+  return key
+}
 
 export function sealCursor(cursor: Cursor, secret: string | undefined, owner: string): string {
   const nonce = randomBytes(12)

@@ -16,9 +16,9 @@ export interface SmartConfiguration {
 
 /**
  * Told from what is really offered: systems by client credentials with a signed assertion, scopes of both versions. The
- * launch of an app by a citizen is not offered yet, so there is no authorisation endpoint.
+ * launch of an app by a citizen is not offered yet, so there is no authorisation endpoint. `more`: what services add.
  */
-export function smartConfiguration(tokenUrl: string): SmartConfiguration {
+export function smartConfiguration(tokenUrl: string, more: readonly string[] = []): SmartConfiguration {
   const issuer = tokenUrl.replace(/\/token$/, '')
   return {
     issuer,
@@ -40,6 +40,6 @@ export function smartConfiguration(tokenUrl: string): SmartConfiguration {
     ],
     // The standard demands the list; it is used once apps can be launched.
     code_challenge_methods_supported: ['S256'],
-    capabilities: ['client-confidential-asymmetric', 'permission-patient', 'permission-v1', 'permission-v2'],
+    capabilities: ['client-confidential-asymmetric', 'permission-patient', 'permission-v1', 'permission-v2', ...more],
   }
 }

@@ -29,6 +29,8 @@ export interface Operation {
   /** On which types; for system level none is needed. */
   readonly types: readonly ResourceType[] | 'any'
   readonly methods: readonly ('GET' | 'POST')[]
+  /** Named among the capabilities of `.well-known/smart-configuration`, where a standard asks for it. */
+  readonly smartCapability?: string
   run(call: Call, asked: Asked): Promise<Answer>
 }
 

@@ -42,7 +42,7 @@ export const compartmentPaths = (type: string): string[] => pathsOf(type).map(ke
 
 /**
  * The citizen whose record holds all that can match, when the search names just one: by the reference that decides whose
- * record a resource of the type is in.
+ * record a resource of the type is in. Of a type that `mayNameSeveral`, others' records may hold more.
  */
 export function citizenOfSearch(search: ParsedSearch): string | undefined {
   for (const { parameter, modifier, values } of search.criteria) {
@@ -57,12 +57,31 @@ export function citizenOfSearch(search: ParsedSearch): string | undefined {
   return undefined
 }
 
-/** Only an element that can be there once: of several patients named, the first is whose record it is. */
+/** By the element that says whose record it is. Where that names several, the others are known by `othersNamed`. */
 function decides(type: string, { paths }: SearchParameter): boolean {
   const [first] = pathsOf(type)
-  if (!first || rank(first) === mostSpecific.length) return false
+  if (!first || (rank(first) === mostSpecific.length && !mayNameSeveral(type))) return false
   const key = keyOf(first)
-  return paths.every((path) => keyOf(path) === key) && typeDef(type)?.elements.get(key)?.many === false
+  return paths.every((path) => keyOf(path) === key)
+}
+
+/** True for a type that may be about several patients in one and the same element, such as an Appointment's participants. */
+export function mayNameSeveral(type: string): boolean {
+  const [first] = pathsOf(type)
+  const [step] = first?.steps ?? []
+  return type !== 'Patient' && step !== undefined && typeDef(type)?.elements.get(step.key)?.many === true
+}
+
+/** The patients besides the first that such a resource is about: it is in the first one's record. */
+export function othersNamed(resource: object, citizen: string): string[] {
+  if (!isObject(resource) || typeof resource.resourceType !== 'string' || !mayNameSeveral(resource.resourceType))
+    return []
+  const [first] = pathsOf(resource.resourceType)
+  if (!first) return []
+  const ids = valuesAt(resource, first).map(
+    (value) => /(?:^|\/)Patient\/([A-Za-z0-9\-.]{1,64})$/.exec(toCitizen(value, first)?.reference ?? '')?.[1],
+  )
+  return [...new Set(ids.filter((id) => id !== undefined && id !== citizen))].filter((id) => id !== undefined)
 }
 
 /** The patients a resource is about, the most specific first. A Patient is about itself. */

@@ -1,5 +1,12 @@
 /** FHIR R4 search as pure functions: parse, index, match, sort; and which patients a resource is about. */
-export { type CitizenReference, citizenOfSearch, citizenReferences, compartmentPaths } from './compartment.ts'
+export {
+  type CitizenReference,
+  citizenOfSearch,
+  citizenReferences,
+  compartmentPaths,
+  mayNameSeveral,
+  othersNamed,
+} from './compartment.ts'
 export { dateRange } from './date.ts'
 export { indexEntries, referenceEntry } from './entries.ts'
 export { matches, referencesBy } from './match.ts'

@@ -1,25 +1,43 @@
 import type { CitizenKey } from '../../access/index.ts'
 import type { Sql } from '../../db/index.ts'
 import type { Row } from '../rows.ts'
+import { mayNameSeveral } from '../search/index.ts'
 
-/** All rows of one type in one record, in order of id; undefined when the search is to ask for itself. */
-export type GatheredRows = (citizen: CitizenKey, type: string) => Promise<Row[] | undefined>
+/** One citizen's record, looked at by several searches at the same time. Undefined when a search is to ask for itself. */
+export interface Gatherer {
+  /** All rows of one type that have the entries and maybe more, in order of id. */
+  rows(citizen: CitizenKey, wish: Wish): Promise<Row[] | undefined>
+  /** Is something of the type about the citizen in others' records? Asked together with the rows of the type. */
+  mentioned(citizen: CitizenKey, type: string): Promise<boolean | undefined>
+}
+
+/** What one search looks for. */
+export interface Wish {
+  readonly type: string
+  /** Entries of the index: each group is any-of, all groups must hold. */
+  readonly groups: readonly (readonly string[])[]
+}
+
+interface Found {
+  readonly rows: ReadonlyMap<string, Row[]>
+  readonly mentioned: ReadonlySet<string>
+}
 
 interface Gathering {
-  readonly types: string[]
-  readonly rows: Promise<ReadonlyMap<string, Row[]> | undefined>
+  readonly wishes: Wish[]
+  readonly found: Promise<Found | undefined>
 }
 
 /** More than this of the types asked for, and each search goes by itself with what narrows it down. */
 const most = 400
 
-const gatherers = new WeakMap<object, GatheredRows>()
+const gatherers = new WeakMap<object, Gatherer>()
 
 /**
  * The searches of one batch look into one citizen's record at the same time: what several ask in one turn of the event loop is one
  * statement, and each evaluates its criteria on its rows. Outside of transactions only, where statements keep their order.
  */
-export function gathered(sql: Sql): GatheredRows | undefined {
+export function gathered(sql: Sql): Gatherer | undefined {
   if (!('begin' in sql)) return undefined
   const there = gatherers.get(sql)
   if (there) return there
@@ -28,42 +46,71 @@ export function gathered(sql: Sql): GatheredRows | undefined {
   return made
 }
 
-function gatherer(sql: Sql): GatheredRows {
+function gatherer(sql: Sql): Gatherer {
   const gathering = new Map<CitizenKey, Gathering>()
   const begin = (citizen: CitizenKey): Gathering => {
-    const types: string[] = []
+    const wishes: Wish[] = []
     const turn = new Promise<void>((over) => setImmediate(over))
-    const rows = turn.then(() => {
+    const found = turn.then(() => {
       gathering.delete(citizen)
-      return types.length > 1 ? rowsByType(sql, citizen, types) : undefined
+      return wishes.length > 1 ? find(sql, citizen, wishes) : undefined
     })
-    const begun = { types, rows }
+    const begun = { wishes, found }
     gathering.set(citizen, begun)
     return begun
   }
-  return async (citizen, type) => {
-    const { types, rows } = gathering.get(citizen) ?? begin(citizen)
-    types.push(type)
-    const found = await rows
-    return found && (found.get(type) ?? [])
+  const join = (citizen: CitizenKey): Gathering => gathering.get(citizen) ?? begin(citizen)
+  return {
+    async rows(citizen, wish) {
+      const { wishes, found } = join(citizen)
+      wishes.push(wish)
+      const all = await found
+      return all && (all.rows.get(wish.type) ?? [])
+    },
+    async mentioned(citizen, type) {
+      return (await join(citizen).found)?.mentioned.has(type)
+    },
   }
 }
 
-async function rowsByType(
-  sql: Sql,
-  citizen: CitizenKey,
-  types: readonly string[],
-): Promise<ReadonlyMap<string, Row[]> | undefined> {
-  const rows = await sql<Row[]>`
-    select citizen, type, id, version, updated, body::text as body from fhir.resource
-    where citizen = ${citizen} and type = any(${[...new Set(types)].sort()}::text[])
+type Line = Omit<Row, 'body'> & { body: string | null }
+
+/** In a citizen's own record nearly everything is about the citizen: to ask for that again costs more than it leaves out. */
+const narrows = (group: readonly string[]): boolean => !group.some((entry) => entry.includes('Patient/'))
+
+async function find(sql: Sql, citizen: CitizenKey, wishes: readonly Wish[]): Promise<Found | undefined> {
+  const values: (string | string[])[] = [citizen]
+  const bind = (value: string | string[]): string => `$${values.push(value)}${Array.isArray(value) ? '::text[]' : ''}`
+  const wished = wishes.map(({ type, groups }) =>
+    [`type = ${bind(type)}`, ...groups.filter(narrows).map((group) => `idx && ${bind([...group])}`)].join(' and '),
+  )
+  const several = [...new Set(wishes.map(({ type }) => type))].filter(mayNameSeveral)
+  const others = `
+    union all
+    select citizen, type, '', 0, null::timestamptz, null from fhir.mentioned
+    where citizen = $1 and type = any(${several.length > 0 ? bind(several) : ''})`
+  const text = `
+    select * from (
+      select citizen, type, id, version, updated, body::text as body from fhir.resource
+      where citizen = $1 and (${wished.join(' or ')})
+      ${several.length > 0 ? others : ''}) as found
     order by id collate "C" limit ${most}`
-  if (rows.length === most) return undefined
-  const byType = new Map<string, Row[]>()
-  for (const row of rows) {
-    const same = byType.get(row.type)
+  const lines = await sql.unsafe<Line[]>(text, values, { prepare: true })
+  return lines.length === most ? undefined : sorted(lines)
+}
+
+function sorted(lines: readonly Line[]): Found {
+  const rows = new Map<string, Row[]>()
+  const mentioned = new Set<string>()
+  for (const { body, ...line } of lines) {
+    if (body === null) {
+      mentioned.add(line.type)
+      continue
+    }
+    const row = { ...line, body }
+    const same = rows.get(line.type)
     if (same) same.push(row)
-    else byType.set(row.type, [row])
+    else rows.set(line.type, [row])
   }
-  return byType
+  return { rows, mentioned }
 }

@@ -1,7 +1,9 @@
 /** Runs searches against the store: within one record, over all records, with chains, includes and pages. */
 import { type CitizenKey, decideRead, decideReadShared } from '../../access/index.ts'
 import { Refused } from '../../errors/index.ts'
-import type { ParsedSearch } from '../search/index.ts'
+import { isMentioned } from '../mentioned.ts'
+import { mayNameSeveral, type ParsedSearch } from '../search/index.ts'
+import { gathered } from './gathered.ts'
 import { type Included, include } from './include.ts'
 import { countOf, type Page, pageOf, type Wanted } from './page.ts'
 import { planOf } from './plan.ts'
@@ -24,6 +26,27 @@ export interface Seeker {
 
 /** @param citizen the one record the search is about, when it names one */
 export function createSeeker(parts: SeekParts, citizen: CitizenKey | undefined): Seeker {
+  const { kind } = parts.context.actor
+  const narrow = seekerIn(parts, citizen)
+  if (citizen === undefined || (kind !== 'system' && kind !== 'service')) return narrow
+  // What is about several patients is in the record of one. Where others' records hold some, all of them are searched.
+  const mentioned = async ({ type }: ParsedSearch): Promise<boolean> => {
+    if (!mayNameSeveral(type)) return false
+    return (await gathered(parts.sql)?.mentioned(citizen, type)) ?? isMentioned(parts.sql, citizen, type)
+  }
+  return {
+    async page(search, wanted) {
+      const [elsewhere, page] = await Promise.all([mentioned(search), narrow.page(search, wanted)])
+      return elsewhere ? seekerIn(parts, undefined).page(search, wanted) : page
+    },
+    async count(search, before) {
+      const [elsewhere, count] = await Promise.all([mentioned(search), narrow.count(search, before)])
+      return elsewhere ? seekerIn(parts, undefined).count(search, before) : count
+    },
+  }
+}
+
+function seekerIn(parts: SeekParts, citizen: CitizenKey | undefined): Seeker {
   const { actor } = parts.context
   // A citizen's app looks in the citizen's own record and the directories, whoever the search names.
   const reach = reachOf(parts, actor.kind === 'citizen' ? actor.citizen : citizen)

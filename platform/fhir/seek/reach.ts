@@ -61,7 +61,7 @@ export function reachOf(parts: SeekParts, citizen: CitizenKey | undefined): Reac
   const { kind } = context.actor
   const mayCross = kind === 'system' || kind === 'service'
   let spent = 0
-  const decided = new Map<string, Promise<boolean>>()
+  const decided = new Map<string, Promise<boolean> | boolean>()
   const decide = async (owner: string, type: string): Promise<boolean> => {
     for (const search of [false, true]) {
       const refusal =
@@ -70,11 +70,17 @@ export function reachOf(parts: SeekParts, citizen: CitizenKey | undefined): Reac
     }
     return false
   }
-  const mayRead = (owner: string, type: string): Promise<boolean> => {
+  /** What has been decided is said at once: a search asks for each row. */
+  const mayRead = (owner: string, type: string): Promise<boolean> | boolean => {
     const key = `${owner} ${type}`
-    const known = decided.get(key) ?? decide(owner, type)
-    decided.set(key, known)
-    return known
+    const known = decided.get(key)
+    if (known !== undefined) return known
+    const asked = decide(owner, type)
+    decided.set(key, asked)
+    return asked.then((may) => {
+      decided.set(key, may)
+      return may
+    })
   }
   return {
     sql,
@@ -84,7 +90,8 @@ export function reachOf(parts: SeekParts, citizen: CitizenKey | undefined): Reac
     async seen(rows, as) {
       const found: Seen[] = []
       for (const row of rows) {
-        if (!(await mayRead(row.citizen, row.type))) continue
+        const may = mayRead(row.citizen, row.type)
+        if (!(typeof may === 'boolean' ? may : await may)) continue
         const resource = toStored(row)
         if (!permits(context, resource, 's') && (as === 'found' || !permits(context, resource, 'r'))) continue
         found.push({ citizen: row.citizen, version: row.version, resource })

@@ -1,5 +1,5 @@
 import type { CitizenKey } from '../../access/index.ts'
-import { plannedAnew, type Sql } from '../../db/index.ts'
+import { isSpread, plannedAnew, type Sql } from '../../db/index.ts'
 import type { Row } from '../rows.ts'
 import { gathered } from './gathered.ts'
 
@@ -27,7 +27,7 @@ interface Query {
 }
 
 /** Numbered parameters, so that a search of any shape is one statement. */
-function query(source: Source, ask: Ask, after: string | undefined, columns: string): Query {
+function query(sql: Sql, source: Source, ask: Ask, after: string | undefined, columns: string): Query {
   const values: (string | number | string[])[] = []
   const bind = (value: string | string[]): string => `$${values.push(value)}${Array.isArray(value) ? '::text[]' : ''}`
   const conditions = ask.type === undefined ? ['true'] : [`r.type = ${bind(ask.type)}`]
@@ -37,12 +37,13 @@ function query(source: Source, ask: Ask, after: string | undefined, columns: str
   if (ask.since !== undefined) conditions.push(`r.updated >= ${bind(instant(ask.since))}::timestamptz`)
   if (ask.until !== undefined) conditions.push(`r.updated < ${bind(instant(ask.until))}::timestamptz`)
   for (const group of ask.groups) conditions.push(`r.idx && ${bind([...group])}`)
-  // Known ids are found by the locator, which says whose they are: no record but theirs is touched.
-  const locator =
-    source.kind === 'all' && ask.ids
-      ? `fhir.locator l join fhir.resource r on r.citizen = l.citizen and r.type = l.type and r.id = l.id`
-      : `${source.kind === 'shared' ? 'fhir.shared_resource' : 'fhir.resource'} r`
-  if (source.kind === 'all' && ask.ids)
+  // Known ids are found by the locator, which says whose they are: no record but theirs is touched. Spread over machines, where
+  // it lies apart, all of them are asked.
+  const located = source.kind === 'all' && ask.ids !== undefined && !isSpread(sql)
+  const locator = located
+    ? `fhir.locator l join fhir.resource r on r.citizen = l.citizen and r.type = l.type and r.id = l.id`
+    : `${source.kind === 'shared' ? 'fhir.shared_resource' : 'fhir.resource'} r`
+  if (located && ask.ids)
     conditions.push(`l.type = ${bind(ask.type ?? '')}`, `l.id = any(${bind([...ask.ids])})`, `l.citizen <> ''`)
   return { text: `select ${columns} from ${locator} where ${conditions.join(' and ')}`, values }
 }
@@ -69,10 +70,10 @@ export async function rowsAfter(
   limit: number,
 ): Promise<Row[]> {
   if (source.kind === 'record' && ask.type !== undefined && after === undefined && !ask.ids) {
-    const rows = await gathered(sql)?.(source.citizen, ask.type)
+    const rows = await gathered(sql)?.rows(source.citizen, { type: ask.type, groups: ask.groups })
     if (rows && rows.length < limit) return rows
   }
-  const { text, values } = query(source, ask, after, columns)
+  const { text, values } = query(sql, source, ask, after, columns)
   const prepare = isPlannedOnce(source, ask)
   const ordered = `${text} order by ${orderOf(source)} limit ${Math.floor(limit)}`
   return (prepare ? sql : plannedAnew(sql)).unsafe<Row[]>(ordered, values, { prepare })
@@ -80,7 +81,7 @@ export async function rowsAfter(
 
 /** How many rows there are, counted no further than `most`. */
 export async function countRows(sql: Sql, source: Source, ask: Ask, most: number | undefined): Promise<number> {
-  const { text, values } = query(source, ask, undefined, '1')
+  const { text, values } = query(sql, source, ask, undefined, '1')
   const bounded = most === undefined ? text : `${text} limit ${Math.floor(most)}`
   const prepare = isPlannedOnce(source, ask)
   const counted = `select count(*)::int as n from (${bounded}) found`
@@ -90,7 +91,7 @@ export async function countRows(sql: Sql, source: Source, ask: Ask, most: number
 
 /** About how many there are, as the planner knows it. */
 export async function estimateRows(sql: Sql, source: Source, ask: Ask): Promise<number> {
-  const { text, values } = query(source, ask, undefined, '1')
+  const { text, values } = query(sql, source, ask, undefined, '1')
   const [row] = await sql.unsafe<{ 'QUERY PLAN': [{ Plan: { 'Plan Rows': number } }] }[]>(
     `explain (format json) ${text}`,
     values,
@@ -109,7 +110,7 @@ interface Key {
  */
 async function fewKeys(sql: Sql, source: Source, ask: Ask, after: string | undefined): Promise<Key[] | undefined> {
   if (source.kind !== 'all' || ask.ids || ask.groups.length === 0) return undefined
-  const { text, values } = query(source, ask, undefined, 'r.citizen, r.id')
+  const { text, values } = query(sql, source, ask, undefined, 'r.citizen, r.id')
   const behind = after === undefined ? '' : `where id > $${values.push(after)}`
   const found = await sql.unsafe<(Key & { hits: number })[]>(
     `with hit as materialized (${text} limit ${manyKeys + 1})
