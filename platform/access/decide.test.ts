@@ -74,7 +74,20 @@ describe('who may write', () => {
 })
 
 test.each<[keyof typeof actors, string, string]>([
+  ['self', 'Slot', 'not-your-role'],
+  ['secretary', 'Slot', yes],
+  ['gp', 'Schedule', yes],
+  ['gp', 'Medication', 'not-your-role'],
+  ['reader', 'Slot', 'scope-missing'],
+])('shared resources: %s writes %s: %s', async (who, type, expected) => {
+  const refusal = await decideWrite(as(actors[who]), undefined, type, 'u', facts)
+  expect(refusal?.refused ?? yes).toBe(expected)
+})
+
+test.each<[keyof typeof actors, string, string]>([
   ['self', 'Organization', yes],
+  ['self', 'Slot', yes],
+  ['secretary', 'Schedule', yes],
   ['self', 'Observation', 'not-found'],
   ['secretary', 'AuditEvent', 'not-found'],
   ['reader', 'Organization', 'scope-missing'],

@@ -18,6 +18,15 @@ export type AccessRefusal = 'not-found' | 'purpose-needed' | 'not-your-role' | '
  */
 const officeTypes: ReadonlySet<string> = new Set(['Patient', 'Task', 'Appointment', 'Slot', 'Schedule'])
 
+/** Shared resources that those who work at an office write, as far as the guard of the type lets them. */
+const officeWrites: ReadonlySet<string> = new Set(['Schedule', 'Slot', 'HealthcareService', 'PractitionerRole'])
+
+/**
+ * Types of which an office worker sees a part: messages and what follows them, where they are marked as practical. Which ones is
+ * asked of each resource (`platform/fhir/permits.ts`).
+ */
+export const partlyOfficeTypes: ReadonlySet<string> = new Set(['Communication', 'DocumentReference'])
+
 /** Shared resources that carry nothing about citizens. */
 const directoryTypes: ReadonlySet<string> = new Set([
   'Organization',
@@ -31,6 +40,8 @@ const directoryTypes: ReadonlySet<string> = new Set([
   'Questionnaire',
   'ValueSet',
   'CodeSystem',
+  'Schedule',
+  'Slot',
 ])
 
 /**
@@ -65,7 +76,7 @@ async function decideRelation(
     case 'practitioner':
       return decidePractitioner(context, actor, citizen, facts)
     case 'office':
-      if (!officeTypes.has(type)) return refuse('not-your-role', 403)
+      if (!officeTypes.has(type) && !partlyOfficeTypes.has(type)) return refuse('not-your-role', 403)
       return (await facts.officeOf(citizen)) === actor.organization ? undefined : refuse('not-your-office', 403)
     case 'system':
     case 'service':
@@ -96,7 +107,8 @@ export async function decideWrite(
   const narrowed = decideScope(actor, type, letter)
   if (narrowed) return narrowed
   if (actor.kind === 'service' || actor.kind === 'system') return undefined
-  if (citizen === undefined) return refuse('not-your-role', 403)
+  if (citizen === undefined)
+    return officeWrites.has(type) && actor.kind !== 'citizen' ? undefined : refuse('not-your-role', 403)
   return decideRelation(context, citizen, type, facts)
 }
 

@@ -20,20 +20,22 @@ export {
   decideReadShared,
   decideScope,
   decideWrite,
+  partlyOfficeTypes,
   tokenOf,
 } from './decide.ts'
 export {
   type AccessLog,
   actorId,
+  asOneLook,
   createAccessLog,
-  cursorOf,
+  insertLog,
   type LogAction,
-  type LogEntry,
   type LogFact,
   type LoggedKind,
+  linesOf,
   logInTransaction,
-  readLog,
 } from './log.ts'
+export { cursorOf, type LogEntry, readLog } from './read-log.ts'
 export {
   mayBeGranted,
   parseScope,

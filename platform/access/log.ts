@@ -13,22 +13,6 @@ export interface LogFact {
   readonly types: readonly string[]
 }
 
-/** One line of the log as the citizen sees it. */
-export interface LogEntry {
-  readonly id: string
-  readonly at: Date
-  readonly actorKind: LoggedKind
-  readonly actorName: string
-  /** The citizen looked up the own record. */
-  readonly own: boolean
-  readonly organizationName?: string
-  readonly action: LogAction
-  readonly types: readonly string[]
-  readonly purpose: PurposeCode
-  readonly reason?: string
-  readonly door: Context['door']
-}
-
 /** Writes the log durably. `append` resolves when the lines are on disk, so answers wait for it. */
 export interface AccessLog {
   append(context: Context, at: Date, facts: readonly LogFact[]): Promise<void>
@@ -49,6 +33,29 @@ interface Line {
   readonly purpose: PurposeCode
   readonly reason: string | null
   readonly door: Context['door']
+}
+
+/** What is looked at in a request whose answer waits for one line of it. */
+const held = new WeakMap<Context, LogFact[]>()
+
+/**
+ * Runs a request whose looks into records are written together, when it is through: the answer is handed over when they are on disk, and
+ * not at all when that fails. What is looked at later, by a part nobody waited for, is written at once as ever.
+ */
+export async function asOneLook<T>(
+  log: AccessLog,
+  context: Context,
+  now: () => Date,
+  run: () => Promise<T>,
+): Promise<T> {
+  const facts: LogFact[] = []
+  held.set(context, facts)
+  try {
+    return await run()
+  } finally {
+    held.delete(context)
+    await log.append(context, now(), facts)
+  }
 }
 
 interface Waiting {
@@ -82,6 +89,11 @@ export function createAccessLog(db: Db): AccessLog {
   return {
     append(context, at, facts) {
       if (facts.length === 0) return Promise.resolve()
+      const later = held.get(context)
+      if (later) {
+        later.push(...facts)
+        return Promise.resolve()
+      }
       return new Promise((done, failed) => {
         waiting.push({ lines: facts.map((fact) => toLine(context, at, fact)), done, failed })
         if (writing) return
@@ -113,72 +125,27 @@ export async function logInTransaction(sql: Sql, context: Context, at: Date, fac
     )
 }
 
+const columns = `citizen, at, request_id, actor_kind, actor_id, actor_name, organization, organization_name, action, types, purpose,
+  reason, door`
+
 /**
- * A citizen's log, newest first.
- * @param page.before id-and-time cursor of the last line seen, from `cursorOf`
- * @param page.kinds only lines of these kinds of actor
- * @param page.withoutOwn leave out the citizen's own look-ups
+ * The statement that adds lines: a part of one that writes what they tell of, so that neither is there without the other. One parameter,
+ * whatever the number of lines: the statement stays the same and is prepared once.
+ * @param parameter number of the parameter that holds `linesOf`
  */
-export async function readLog(
-  db: Sql,
-  citizen: CitizenKey,
-  page: { before?: string; limit: number; kinds?: readonly LoggedKind[]; withoutOwn?: boolean },
-): Promise<LogEntry[]> {
-  const [at, id] = page.before?.split('|') ?? []
-  const rows = await db<LogRow[]>`
-    select id, at, actor_kind, actor_name, actor_id = ${`citizen/${citizen}`} as own, organization_name, action, types,
-      purpose, reason, door
-    from access.log
-    where citizen = ${citizen}
-      ${page.kinds ? db`and actor_kind = any(${[...page.kinds]})` : db``}
-      ${page.withoutOwn ? db`and actor_id <> ${`citizen/${citizen}`}` : db``}
-      ${at && id ? db`and (at, id) < (${at}::timestamptz, ${id}::uuid)` : db``}
-    order by at desc, id desc
-    limit ${page.limit}`
-  return rows.map((row) => ({
-    id: row.id,
-    at: row.at,
-    actorKind: row.actor_kind,
-    actorName: row.actor_name,
-    own: row.own,
-    ...(row.organization_name ? { organizationName: row.organization_name } : {}),
-    action: row.action,
-    types: row.types,
-    purpose: row.purpose,
-    ...(row.reason ? { reason: row.reason } : {}),
-    door: row.door,
-  }))
-}
+export const insertLog = (parameter: number): string => `insert into access.log (${columns}) select ${columns}
+  from json_to_recordset($${parameter}::text::json) as line (citizen text, at timestamptz, request_id text, actor_kind text,
+    actor_id text, actor_name text, organization text, organization_name text, action text, types text[], purpose text,
+    reason text, door text)`
 
-/** Where to go on after this line. */
-export function cursorOf(entry: Pick<LogEntry, 'at' | 'id'>): string {
-  return `${entry.at.toISOString()}|${entry.id}`
-}
+/** Lines as `insertLog` takes them. */
+export const linesOf = (context: Context, at: Date, facts: readonly LogFact[]): string =>
+  JSON.stringify(facts.map((fact) => toLine(context, at, fact)))
 
-interface LogRow {
-  id: string
-  at: Date
-  actor_kind: LoggedKind
-  actor_name: string
-  own: boolean
-  organization_name: string | null
-  action: LogAction
-  types: string[]
-  purpose: PurposeCode
-  reason: string | null
-  door: Context['door']
-}
+const insertText = insertLog(1)
 
-/** One parameter, whatever the number of lines: the statement stays the same and is prepared once. */
 async function insertLines(sql: Sql, lines: readonly Line[]): Promise<void> {
-  await sql`
-    insert into access.log (citizen, at, request_id, actor_kind, actor_id, actor_name, organization, organization_name,
-      action, types, purpose, reason, door)
-    select citizen, at, request_id, actor_kind, actor_id, actor_name, organization, organization_name,
-      action, types, purpose, reason, door
-    from json_to_recordset(${JSON.stringify(lines)}::text::json) as line (citizen text, at timestamptz, request_id text,
-      actor_kind text, actor_id text, actor_name text, organization text, organization_name text, action text,
-      types text[], purpose text, reason text, door text)`
+  await sql.unsafe(insertText, [JSON.stringify(lines)], { prepare: true })
 }
 
 function toLine(context: Context, at: Date, fact: LogFact): Line {

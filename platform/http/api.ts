@@ -1,13 +1,20 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { OpenAPIHono, z } from '@hono/zod-openapi'
 import type { Context as HonoContext } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
-import type { Actor, ActorKind, Context, PurposeCode } from '../access/index.ts'
+import {
+  type AccessLog,
+  type Actor,
+  type ActorKind,
+  asOneLook,
+  type Context,
+  type PurposeCode,
+} from '../access/index.ts'
 import { isRefusal, Refused, refuse } from '../errors/index.ts'
 import type { Deps } from '../service/index.ts'
+import { limitBody } from './body-limit.ts'
 import { problem } from './problem.ts'
 import type { AnyRouteDefinition, Route } from './route.ts'
-import { demandSameOrigin } from './security.ts'
+import { demandSameOrigin, wholeAnswer } from './security.ts'
 
 /** Which of a browser's two sessions a call belongs to: the citizen's, or the office's. */
 export type Audience = 'citizen' | 'personnel'
@@ -15,6 +22,8 @@ export type Audience = 'citizen' | 'personnel'
 export interface ApiParts {
   readonly deps: Deps
   readonly routes: readonly Route[]
+  /** What a request looks at in records becomes one line of it. Without it, each look is written by itself. */
+  readonly log?: AccessLog
   sessionActor(request: Request, audience: Audience): Promise<Actor | undefined>
 }
 
@@ -34,7 +43,7 @@ const problemSchema = z
 /** Mounts the routes of all services: who calls, what comes in, what goes out – checked in one place. */
 export function createApi(parts: ApiParts): OpenAPIHono {
   const api = new OpenAPIHono()
-  api.use(bodyLimit({ maxSize: largestBody, onError: (c) => problem(c, refuse('too-large', 413), requestIdOf(c)) }))
+  api.use(limitBody(largestBody, (c) => problem(c, refuse('too-large', 413), requestIdOf(c))))
   for (const { definition } of parts.routes) mount(api, definition, parts)
   api.doc31('/openapi.json', {
     openapi: '3.1.0',
@@ -49,16 +58,17 @@ function mount(api: OpenAPIHono, definition: AnyRouteDefinition, parts: ApiParts
   describe(api, definition)
   const path = definition.path.replaceAll(/\{(\w+)\}/g, ':$1')
   api.on(definition.method.toUpperCase(), [path], async (c) => {
-    c.header('Cache-Control', 'no-store')
     // Screens count days and deadlines by the server's clock, not by the phone's.
-    c.header('Lomma-Now', parts.deps.clock.now().toISOString())
+    const headers = { 'Cache-Control': 'no-store', 'Lomma-Now': parts.deps.clock.now().toISOString() }
     const requestId = requestIdOf(c)
     try {
       const result = await answer(c, definition, parts, requestId)
-      if (isRefusal(result)) return problem(c, result, requestId)
-      return c.json(definition.response.parse(result) as object) // parsed: only what the schema names gets out
+      if (isRefusal(result)) return problem(c, result, requestId, headers)
+      // Parsed: only what the schema names gets out.
+      const body = JSON.stringify(definition.response.parse(result))
+      return wholeAnswer(body, 200, { ...headers, 'Content-Type': 'application/json' }, requestId)
     } catch (error) {
-      if (error instanceof Refused) return problem(c, error.refusal, requestId)
+      if (error instanceof Refused) return problem(c, error.refusal, requestId, headers)
       throw error
     }
   })
@@ -109,7 +119,9 @@ async function answer(
     door: 'portal',
     ...(write && key ? { idempotencyKey: key, requestHash: hash(`${definition.method} ${c.req.path} ${text}`) } : {}),
   }
-  return definition.handler(input, context, parts.deps)
+  const run = () => definition.handler(input, context, parts.deps)
+  const { log, deps } = parts
+  return log ? asOneLook(log, context, () => deps.clock.now(), run) : run()
 }
 
 function parseInput(c: HonoContext, definition: AnyRouteDefinition, text: string) {

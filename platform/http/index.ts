@@ -1,4 +1,7 @@
 export { type ApiParts, type Audience, createApi, requestIdOf } from './api.ts'
+export { type Attempts, addressOf, limitAttempts } from './attempts.ts'
+export { limitBody } from './body-limit.ts'
+export { type OpenDocument, serveOpenDocuments } from './open-documents.ts'
 export { type Problem, problem } from './problem.ts'
 export { type AnyRouteDefinition, type Route, type RouteDefinition, route } from './route.ts'
-export { demandSameOrigin, securityHeaders } from './security.ts'
+export { demandSameOrigin, isWhole, permissions, securityHeaders, wholeAnswer } from './security.ts'

@@ -13,7 +13,12 @@ export interface Problem {
 }
 
 /** The one map from refusals to HTTP, for the portal's own door. */
-export function problem(c: HonoContext, refusal: Refusal, requestId: string): Response {
+export function problem(
+  c: HonoContext,
+  refusal: Refusal,
+  requestId: string,
+  headers: Readonly<Record<string, string>> = {},
+): Response {
   const body: Problem = {
     type: 'about:blank',
     title: refusal.refused,
@@ -23,6 +28,7 @@ export function problem(c: HonoContext, refusal: Refusal, requestId: string): Re
     requestId,
   }
   return c.body(JSON.stringify(body), refusal.status, {
+    ...headers,
     'Content-Type': 'application/problem+json',
     'Cache-Control': 'no-store',
     ...(refusal.status === 503 ? { 'Retry-After': String(retryAfterSeconds) } : {}),

@@ -18,16 +18,54 @@ const policy = [
   "frame-ancestors 'none'",
 ].join('; ')
 
+const always: Readonly<Record<string, string>> = {
+  'Content-Security-Policy': policy,
+  'Strict-Transport-Security': 'max-age=63072000; includeSubDomains',
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'no-referrer',
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'Permissions-Policy': permissions('()'),
+}
+
+/** Where an answer may say something else: pages of the identity provider, screens that scan, documents for all sites. */
+const ownWord: ReadonlySet<string> = new Set([
+  'Content-Security-Policy',
+  'Permissions-Policy',
+  'Cross-Origin-Resource-Policy',
+])
+
+const whole = new WeakSet<Response>()
+
+/**
+ * An answer with all its headers from the start, the id of its request among them. Headers added to an answer afterwards cost
+ * more than the rest of it: Node's own objects for them are then made, and written out one by one.
+ */
+export function wholeAnswer(
+  body: string | ReadableStream<Uint8Array> | null,
+  status: number,
+  headers: Readonly<Record<string, string>>,
+  requestId: string,
+): Response {
+  const answer = new Response(body, { status, headers: { ...always, 'X-Request-Id': requestId, ...headers } })
+  whole.add(answer)
+  return answer
+}
+
+/** Made by `wholeAnswer`: nothing is to be added. */
+export const isWhole = (answer: Response): boolean => whole.has(answer)
+
 export const securityHeaders: MiddlewareHandler = async (c, next) => {
   await next()
+  if (isWhole(c.res)) return
   const { headers } = c.res
-  if (!headers.has('Content-Security-Policy')) headers.set('Content-Security-Policy', policy)
-  headers.set('Strict-Transport-Security', 'max-age=63072000; includeSubDomains')
-  headers.set('X-Content-Type-Options', 'nosniff')
-  headers.set('Referrer-Policy', 'no-referrer')
-  headers.set('Cross-Origin-Opener-Policy', 'same-origin')
-  headers.set('Cross-Origin-Resource-Policy', 'same-origin')
-  headers.set('Permissions-Policy', 'camera=(), microphone=(), geolocation=(), payment=()')
+  for (const [name, value] of Object.entries(always))
+    if (!ownWord.has(name) || !headers.has(name)) headers.set(name, value)
+}
+
+/** What a page may ask the device for: nothing, or on a screen that scans, the camera. */
+export function permissions(camera: '()' | '(self)'): string {
+  return `camera=${camera}, microphone=(), geolocation=(), payment=()`
 }
 
 /**

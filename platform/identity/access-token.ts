@@ -69,11 +69,15 @@ export function createTokenVerifier(parts: VerifierParts) {
     return answer
   }
 
+  const isRemembered = (token: string): boolean => (cache.get(recordId(token))?.until ?? 0) > Date.now()
+
   return {
-    async verify(authorization: string | undefined): Promise<TokenActor | Refusal<TokenRefusal>> {
+    /** @param look false: only what is remembered counts; what is not is said to be unknown without being looked up. */
+    async verify(authorization: string | undefined, look = true): Promise<TokenActor | Refusal<TokenRefusal>> {
       if (!authorization) return tokenRefusal('token-missing')
       const token = /^Bearer ([\w.~+/=-]+)$/i.exec(authorization)?.[1]
       if (!token) return tokenRefusal('token-malformed')
+      if (!look && !isRemembered(token)) return tokenRefusal('token-unknown')
       const found = await known(token)
       if (isRefusal(found)) return found
       return isOver(found.expires) ? tokenRefusal('token-expired') : found.actor

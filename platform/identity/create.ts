@@ -2,6 +2,7 @@ import { hkdfSync } from 'node:crypto'
 import { type Clock, systemClock } from '../clock/index.ts'
 import type { Config, OidcProviderConfig } from '../config/index.ts'
 import type { Db } from '../db/index.ts'
+import { type Attempts, limitAttempts } from '../http/attempts.ts'
 import { createTokenVerifier } from './access-token.ts'
 import { readAssets } from './assets.ts'
 import { createAuthRoutes } from './auth-routes.ts'
@@ -16,6 +17,7 @@ import { createSignInAttempts } from './sign-in-attempts.ts'
 import { createTestProvider } from './test-provider.ts'
 import { findToken } from './token-records.ts'
 import type { ActorDirectory, Audience, Identity, IdentityLog, SignInDirectory } from './types.ts'
+import { limitWrongClients } from './wrong-clients.ts'
 
 export interface IdentityParts {
   readonly db: Db
@@ -25,6 +27,8 @@ export interface IdentityParts {
   readonly directory: SignInDirectory
   readonly actors: ActorDirectory
   readonly log: IdentityLog
+  /** Counts wrong client assertions; as many as an honest client never shows. */
+  readonly attempts?: Attempts
 }
 
 const sweepMinutes = 10
@@ -60,7 +64,9 @@ export async function createIdentity(parts: IdentityParts): Promise<Identity> {
     authRoutes: createAuthRoutes({ config, relyingParties, sessions, attempts, actors: parts.actors, assets, log }),
     sessionActor: async (request, audience) => {
       const token = cookieOf(request, sessionCookie[audience])
-      return token ? sessions.find(token, audience, true) : undefined
+      // What a page asks by itself is no sign that somebody is there.
+      const active = request.headers.get('Lomma-Background') === null
+      return token ? sessions.find(token, audience, active) : undefined
     },
     verifyAccessToken: tokens.verify,
     endSessions: (which) => sessions.endAll(which),
@@ -70,7 +76,7 @@ export async function createIdentity(parts: IdentityParts): Promise<Identity> {
 }
 
 /** The authorisation server for systems and apps, and who checks its tokens. */
-async function authorisation({ db, config, actors }: IdentityParts, seal: Seal) {
+async function authorisation({ db, config, actors, attempts }: IdentityParts, seal: Seal) {
   const audience = `${config.origin}/fhir/R4`
   const tokens = createTokenVerifier({
     audience,
@@ -88,6 +94,7 @@ async function authorisation({ db, config, actors }: IdentityParts, seal: Seal) 
     ...(demoOn ? { demoCitizens: { isCitizen } } : {}),
     onRevoked: (token) => tokens.forget(token),
   })
+  limitWrongClients(provider, attempts ?? limitAttempts({ most: 60, seconds: 60 }), config.proxies ?? 0)
   return { tokens, oauth: { path: '/oauth', provider } satisfies Mounted }
 }
 

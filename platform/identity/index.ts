@@ -1,6 +1,7 @@
 export { type TokenActor, wwwAuthenticate } from './access-token.ts'
 export type { SignInFault } from './auth-routes.ts'
 export { machineTokenSeconds } from './authorization-server.ts'
+export { type CardIssuer, cardIssuerPath, createCardIssuer } from './card-issuer.ts'
 export { demoClientIds, demoPrivateKey, findClient } from './clients.ts'
 export { createIdentity, type IdentityParts } from './create.ts'
 export { signingKey } from './keys.ts'

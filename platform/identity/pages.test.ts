@@ -1,7 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { type BrowserContext, type Browser as Chromium, chromium, type Page } from '@playwright/test'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { chromiumFlags, ensureChromium } from '../../tools/run/chromium.ts'
+import { axeViolations, wcag22AA } from '../testing/axe.ts'
 import { startWorld, type World } from './world.fixture.ts'
 
 /** In a real browser: cookies, content security policy, frames and scripts are what it makes of them. */
@@ -38,12 +38,7 @@ afterEach(async () => {
 const open = (query = 'audience=citizen') => page.goto(`${world.origin}/auth/login?${query}`)
 const session = async (audience = 'citizen') =>
   (await context.request.get(`${world.origin}/auth/session?audience=${audience}`)).json()
-const violations = async () => {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-    .analyze()
-  return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
-}
+const violations = () => axeViolations(page, [...wcag22AA, 'best-practice'])
 const widerThanScreen = () => page.evaluate('document.documentElement.scrollWidth > window.innerWidth')
 
 async function shot(name: string): Promise<void> {

@@ -49,20 +49,9 @@ const headers: Readonly<Record<string, string>> = {
 /** Takes the requests of the providers out of the server's stream; false for all others. */
 export function createProviderDoors(parts: DoorParts) {
   const callbacks = new Map(parts.mounted.map(({ provider }) => [provider, provider.callback()]))
-  for (const { provider, path } of parts.mounted) {
-    provider.proxy = true
-    provider.on('server_error', (ctx, error) => {
-      ctx.state.away = isUnavailable(error)
-      parts.log.error({ fault: error.name, message: error.message, path }, failed)
-    })
-    // A database that is away is no fault of the client's: it may ask again.
-    provider.use(async (ctx, next) => {
-      await next()
-      if (ctx.state.away !== true) return
-      ctx.status = 503
-      ctx.set('Retry-After', String(retryAfterSeconds))
-    })
-  }
+  parts.mounted.forEach((one) => {
+    prepare(one, parts.log)
+  })
 
   async function answer(req: IncomingMessage, res: ServerResponse, url: URL): Promise<true> {
     for (const [name, value] of Object.entries(headers)) res.setHeader(name, value)
@@ -93,9 +82,27 @@ export function createProviderDoors(parts: DoorParts) {
   }
 
   return (req: IncomingMessage, res: ServerResponse): false | Promise<true> => {
+    // Most requests are for other doors: they are not taken apart here.
+    if (/^\/(api|fhir)\//.test(req.url ?? '')) return false
     const url = URL.parse((req.url ?? '/').replace(metadataFirst, '$2/.well-known/$1'), parts.origin)
     return url && own.test(url.pathname) ? answer(req, res, url) : false
   }
+}
+
+/** Behind a balancer, and a fault of the database told apart from a fault of the client. */
+function prepare({ provider, path }: Mounted, log: IdentityLog): void {
+  provider.proxy = true
+  provider.on('server_error', (ctx, error) => {
+    ctx.state.away = isUnavailable(error)
+    log.error({ fault: error.name, message: error.message, path }, failed)
+  })
+  // A database that is away is no fault of the client's: it may ask again.
+  provider.use(async (ctx, next) => {
+    await next()
+    if (ctx.state.away !== true) return
+    ctx.status = 503
+    ctx.set('Retry-After', String(retryAfterSeconds))
+  })
 }
 
 /**

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Clock } from '../clock/index.ts'
-import type { Db } from '../db/index.ts'
+import { type Db, together } from '../db/index.ts'
 import { randomToken, type Seal, tokenHash } from './seal.ts'
 import type { Audience, SignedIn, SignedInActor } from './types.ts'
 
@@ -48,6 +48,7 @@ export interface NewSession {
 }
 
 interface Row {
+  token: string
   id: string
   audience: Audience
   actor: unknown
@@ -60,11 +61,14 @@ export class Sessions {
   readonly #db: Db
   readonly #clock: Clock
   readonly #seal: Seal
+  readonly #live: (hash: string) => Promise<Row | undefined>
 
   constructor({ db, clock, seal }: { db: Db; clock: Clock; seal: Seal }) {
     this.#db = db
     this.#clock = clock
     this.#seal = seal
+    // Nothing is remembered from one request to the next: a session that has ended is gone at once, on every node.
+    this.#live = together((hashes) => liveSessions(db, hashes, clock.now()))
   }
 
   /** @returns the token for the cookie: new at every sign-in. */
@@ -86,12 +90,9 @@ export class Sessions {
 
   /** The live session of a cookie. `touch` says whether this counts as activity. */
   async find(token: string, audience: Audience, touch: boolean): Promise<SignedIn | undefined> {
+    const row = await this.#live(tokenHash(token).toString('hex'))
+    if (!row || row.audience !== audience) return undefined
     const now = this.#clock.now()
-    const [row] = await this.#db<Row[]>`
-      select id, audience, actor, last_seen_at, ends_at from identity.session
-      where token_hash = ${tokenHash(token)} and audience = ${audience}
-        and ends_at > ${now} and last_seen_at > ${oldestActivity(now)}`
-    if (!row) return undefined
     const due = touch && now.getTime() - row.last_seen_at.getTime() >= touchSeconds * 1000
     if (due) await this.#db`update identity.session set last_seen_at = ${now} where id = ${row.id}`
     return {
@@ -128,6 +129,15 @@ export class Sessions {
     const now = this.#clock.now()
     await this.#db`delete from identity.session where ends_at <= ${now} or last_seen_at <= ${oldestActivity(now)}`
   }
+}
+
+/** Sessions that live, of many requests at once, by the hash of their token. */
+async function liveSessions(db: Db, hashes: readonly string[], now: Date): Promise<Map<string, Row>> {
+  const wanted = `{${hashes.map((hash) => `"\\\\x${hash}"`).join(',')}}`
+  const rows = await db<Row[]>`
+    select encode(token_hash, 'hex') as token, id, audience, actor, last_seen_at, ends_at from identity.session
+    where token_hash = any(${wanted}::text::bytea[]) and ends_at > ${now} and last_seen_at > ${oldestActivity(now)}`
+  return new Map(rows.map((row) => [row.token, row]))
 }
 
 const oldestActivity = (now: Date): Date => new Date(now.getTime() - idleMinutes * 60_000)

@@ -77,7 +77,11 @@ export interface Identity {
   /** The signed-in person of a request. Counts as activity: it moves the idle time-out. */
   sessionActor(request: Request, audience: Audience): Promise<SignedIn | undefined>
   /** Who is behind `Authorization: Bearer …`, or why not; `wwwAuthenticate` words the refusal for the header. */
-  verifyAccessToken(authorization: string | undefined): Promise<SystemActor | CitizenActor | Refusal<TokenRefusal>>
+  verifyAccessToken(
+    authorization: string | undefined,
+    /** False: only a token that is remembered is taken; nothing is looked up. */
+    look?: boolean,
+  ): Promise<SystemActor | CitizenActor | Refusal<TokenRefusal>>
   /** Ends all sessions of one session at the identity provider. @returns how many. */
   endSessions(which: { issuer: string; sid: string }): Promise<number>
   /** Deletes what has expired. Runs by itself every ten minutes. */
