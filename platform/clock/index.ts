@@ -22,20 +22,3 @@ export function fixedClock(at: string | Date): Clock & { set(to: string | Date):
     },
   }
 }
-
-const osloParts = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Oslo', dateStyle: 'short' })
-
-/** The calendar date in Oslo at an instant, as `YYYY-MM-DD`. Dates and deadlines of the health service are Oslo dates. */
-export function osloDate(instant: Date): string {
-  return osloParts.format(instant)
-}
-
-/** Whole days from one `YYYY-MM-DD` to another; negative when `to` is earlier. */
-export function daysBetween(from: string, to: string): number {
-  return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000)
-}
-
-/** `date` (`YYYY-MM-DD`) moved by whole days. */
-export function addDays(date: string, days: number): string {
-  return new Date(Date.parse(date) + days * 86_400_000).toISOString().slice(0, 10)
-}
