@@ -1,0 +1,7 @@
+export { attachFiles, documentOf, type FileSensitivity, fileGuard, keptFile } from './document.ts'
+export { createFilesDoor, type FilesDoorParts } from './door.ts'
+export { inspectFile, largestFile, largestTogether } from './inspect.ts'
+export { fileListeners, keepFile, type Upload, type Uploaded } from './keep.ts'
+export { insertFile } from './queries.ts'
+export { binaryOf, readFile } from './read.ts'
+export { clamScanner, type Scanner, testFileScanner } from './scanner.ts'
