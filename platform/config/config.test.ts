@@ -7,6 +7,7 @@ const fit = {
   LOMMA_ORIGIN: 'https://lomma.example',
   LOMMA_SECRET: 'a-secret-of-at-least-thirty-two-characters',
   LOMMA_METRICS_TOKEN: 'token',
+  LOMMA_CLAMAV: 'clamav:3310',
   LOMMA_CITIZEN_ISSUER: 'https://idporten.example',
   LOMMA_PERSONNEL_ISSUER: 'https://helseid.example',
 }
@@ -24,6 +25,8 @@ describe('in production', () => {
     ['LOMMA_SECRET', 'lomma-demo-secret-not-for-production'],
     ['LOMMA_SECRET', 'short'],
     ['LOMMA_METRICS_TOKEN', ''],
+    ['LOMMA_CLAMAV', ''],
+    ['LOMMA_CLAMAV', 'nowhere'],
     ['LOMMA_ORIGIN', 'http://lomma.example'],
   ])('refuses to start with %s=%s, and says which', (name, value) => {
     expect(() => readConfig({ ...fit, [name]: value })).toThrow(name)
@@ -48,5 +51,25 @@ describe('elsewhere', () => {
     ['LOMMA_MODE', 'prod'],
   ])('%s=%s is refused by name', (name, value) => {
     expect(() => readConfig({ DATABASE_URL: 'postgres://db/lomma', [name]: value })).toThrow(name)
+  })
+})
+
+describe('systems outside', () => {
+  const one = { id: 'region-nord', kind: 'regional-appointments', name: 'Nord', url: 'https://nord.example/fhir/' }
+
+  test('are read from JSON', () => {
+    expect(readConfig({ ...fit, LOMMA_SOURCES: JSON.stringify([one]) }).sources).toEqual([one])
+    expect(readConfig(fit).sources).toEqual([])
+  })
+
+  test.each([
+    ['no JSON', '{', 'the text'],
+    ['a word that is not known', JSON.stringify([{ ...one, secret: 's3cret' }]), '0'],
+    ['no address', JSON.stringify([{ ...one, url: 'nord' }]), '0.url'],
+    ['the same twice', JSON.stringify([one, one]), 'region-nord twice'],
+    ['http in production', JSON.stringify([{ ...one, url: 'http://nord.example' }]), 'by https'],
+  ])('with %s are refused by name, and nothing is quoted', (_why, text, named) => {
+    expect(() => readConfig({ ...fit, LOMMA_SOURCES: text })).toThrow(named)
+    expect(() => readConfig({ ...fit, LOMMA_SOURCES: text })).not.toThrow('s3cret')
   })
 })

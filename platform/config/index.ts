@@ -1,3 +1,6 @@
+import type { SourceSettings } from '../sources/index.ts'
+import { readSources } from './sources.ts'
+
 export { withSecretFiles } from './secret-files.ts'
 
 /**
@@ -33,6 +36,12 @@ export interface Config {
   readonly contactRegisterUrl?: string
   /** Bearer token for it. */
   readonly contactRegisterToken?: string
+  /** Systems outside, such as the regions' hospital systems. */
+  readonly sources?: readonly SourceSettings[]
+  /** ClamAV's daemon, that looks through attachments. */
+  readonly clamav?: { readonly host: string; readonly port: number }
+  /** The demo world plays the regions' hospital systems on this machine; those named do not answer. */
+  readonly demoRegions?: { readonly silent: readonly string[] }
   readonly logLevel: string
   /** Seconds between `/health/ready` saying no and the port being closed, so that a balancer has noticed. */
   readonly drainSeconds?: number
@@ -42,6 +51,8 @@ export interface Config {
   readonly subscriptionHttp?: boolean
   /** Bearer token that /metrics asks for. */
   readonly metricsToken?: string
+  /** Balancers of our own before the server: as many of the last X-Forwarded-For entries are theirs. */
+  readonly proxies?: number
 }
 
 export const demoSecret = 'lomma-demo-secret-not-for-production'
@@ -66,10 +77,16 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     demoSeed: mode !== 'production' && flag(env.LOMMA_DEMO_SEED, true),
     ...(env.LOMMA_CONTACT_REGISTER_URL ? { contactRegisterUrl: env.LOMMA_CONTACT_REGISTER_URL } : {}),
     ...(env.LOMMA_CONTACT_REGISTER_TOKEN ? { contactRegisterToken: env.LOMMA_CONTACT_REGISTER_TOKEN } : {}),
+    sources: readSources(env.LOMMA_SOURCES, mode, problems),
+    ...scanner(env.LOMMA_CLAMAV, problems),
+    ...(mode === 'demo' && flag(env.LOMMA_DEMO_REGIONS, true)
+      ? { demoRegions: { silent: list(env.LOMMA_DEMO_REGIONS_SILENT ?? 'midt') } }
+      : {}),
     logLevel: env.LOMMA_LOG_LEVEL ?? 'info',
     drainSeconds: seconds(env.LOMMA_DRAIN_SECONDS, 'LOMMA_DRAIN_SECONDS', problems),
     subscriptionPrivateHosts: list(env.LOMMA_SUBSCRIPTION_PRIVATE_HOSTS),
     subscriptionHttp: flag(env.LOMMA_SUBSCRIPTION_HTTP, false),
+    proxies: seconds(env.LOMMA_PROXIES, 'LOMMA_PROXIES', problems),
     ...(env.LOMMA_METRICS_TOKEN ? { metricsToken: env.LOMMA_METRICS_TOKEN } : {}),
   }
   if (!config.databaseUrl) problems.push('DATABASE_URL is missing')
@@ -89,6 +106,7 @@ function unfitForProduction(config: Config, env: Readonly<Record<string, string 
   if (config.secret === demoSecret || config.secret.length < 32)
     problems.push('LOMMA_SECRET is the default or shorter than 32 characters')
   if (config.subscriptionHttp) problems.push('LOMMA_SUBSCRIPTION_HTTP is on: notifications would go unencrypted')
+  if (!config.clamav) problems.push('LOMMA_CLAMAV is missing: attachments would not be scanned')
   if (!config.metricsToken) problems.push('LOMMA_METRICS_TOKEN is missing: /metrics would be open to all')
   if (!env.LOMMA_ORIGIN?.startsWith('https://')) problems.push('LOMMA_ORIGIN must be an https address')
   return problems
@@ -97,6 +115,14 @@ function unfitForProduction(config: Config, env: Readonly<Record<string, string 
 function distributedBy(value: string | undefined, problems: string[]): Pick<Config, 'distributed'> {
   if (!value) return {}
   return { distributed: oneOf(value, ['citus'] as const, 'LOMMA_DISTRIBUTED', problems) }
+}
+
+function scanner(value: string | undefined, problems: string[]): Pick<Config, 'clamav'> {
+  if (!value) return {}
+  const [, host, port] = /^([A-Za-z0-9.-]+):(\d{1,5})$/.exec(value) ?? []
+  if (host && port) return { clamav: { host, port: Number(port) } }
+  problems.push('LOMMA_CLAMAV must be host:port')
+  return {}
 }
 
 function login(

@@ -8,6 +8,7 @@ const secrets = [
   'LOMMA_CONTACT_REGISTER_TOKEN',
   'LOMMA_CITIZEN_PRIVATE_JWK',
   'LOMMA_PERSONNEL_PRIVATE_JWK',
+  'LOMMA_SOURCES',
 ] as const
 
 type Env = Readonly<Record<string, string | undefined>>
