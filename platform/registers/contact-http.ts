@@ -1,8 +1,7 @@
 import { z } from 'zod'
 import { type Clock, systemClock } from '../clock/index.ts'
-import { type BreakerSettings, circuitBreaker } from './circuit-breaker.ts'
+import { type BreakerSettings, circuitBreaker, nodeMemory, SourceUnavailable } from '../sources/index.ts'
 import { type ContactEntry, usableContact } from './contact-entry.ts'
-import { SourceUnavailable } from './source-unavailable.ts'
 import type { ContactRegister } from './types.ts'
 
 export interface ContactOverHttp {
@@ -49,7 +48,7 @@ type KrrPerson = z.output<typeof krrPerson>
  */
 export function contactOverHttp(options: ContactOverHttp): ContactRegister {
   const { clock = systemClock, breaker = { failures: 3, openForMs: 30_000 } } = options
-  const circuit = circuitBreaker(breaker, options.ticks)
+  const circuit = circuitBreaker(nodeMemory(breaker, options.ticks))
   return {
     async contact(identityNumber) {
       const person = await circuit.run(

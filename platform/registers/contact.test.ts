@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { fixedClock } from '../clock/index.ts'
+import { SourceUnavailable } from '../sources/index.ts'
 import { type TestDatabase, testDatabase } from '../testing/index.ts'
 import {
   type ContactEntry,
@@ -13,7 +14,6 @@ import {
   makeSynthetic,
   registerContacts,
   registerPersons,
-  SourceUnavailable,
 } from './index.ts'
 import type { Contact, ContactRegister } from './types.ts'
 
@@ -115,7 +115,7 @@ describe.each(['embedded', 'http'])('contact register, %s', (kind) => {
   })
 })
 
-describe('contact register over HTTP', () => {
+describe('H10: contact register over HTTP', () => {
   let server: Server | undefined
   afterEach(() => {
     server?.closeAllConnections()

@@ -56,7 +56,7 @@ const orgNumber = organisationNumber('31200001') ?? ''
 const otherOrgNumber = organisationNumber('31200004') ?? ''
 const secretaryNumber = makeSynthetic('1990-01-01', 'female', 0)
 
-describe('embedded registers', () => {
+describe('H10: embedded registers', () => {
   let database: TestDatabase
   let registers: Registers
   const clock = fixedClock('2026-11-23T12:00:00Z')
@@ -81,7 +81,6 @@ describe('embedded registers', () => {
           phone: '00 10 00 01',
           offers: ['B2', 'B4'],
           openingHours: [{ days: [1, 2, 3, 4, 5], opens: '08:00', closes: '15:00' }],
-          notice: 'Stengt onsdag.',
         },
       ])
       await registerPractitioners(sql, [
@@ -145,10 +144,11 @@ describe('embedded registers', () => {
       officeName: 'Kontoret',
       phone: '00 10 00 01',
       offers: ['B2', 'B4'],
+      services: [],
       substitute: { hpr: '5', practitioner: 'practitioner-5', practitionerName: 'Siv Gran', until: '2026-11-30' },
     })
     expect(await registers.gp.assignment('child')).toBeUndefined()
-    expect(await registers.gp.office('office')).toMatchObject({ name: 'Kontoret', notice: 'Stengt onsdag.' })
+    expect(await registers.gp.office('office')).toMatchObject({ name: 'Kontoret', notices: [] })
     expect(await registers.gp.office('other')).toBeUndefined()
     expect((await registers.gp.colleagues('office')).map(({ hpr }) => hpr)).toEqual(['1', '2'])
   })

@@ -3,6 +3,7 @@ import type { Sql } from '../db/index.ts'
 import { usableContact } from './contact-entry.ts'
 import { embeddedGpRegister, embeddedOrganisations, embeddedPersonnel } from './offices-sql.ts'
 import { contactEntries, embeddedPopulation } from './people-sql.ts'
+import { embeddedPractices } from './practices-sql.ts'
 import type { ContactRegister, Registers } from './types.ts'
 
 /** The national registers on schema `registers`: for the demo world, tests, and places that have no other source. */
@@ -13,6 +14,7 @@ export function embeddedRegisters(sql: Sql, clock: Clock = systemClock): Registe
     gp: embeddedGpRegister(sql, clock),
     personnel: embeddedPersonnel(sql),
     organisations: embeddedOrganisations(sql),
+    practices: embeddedPractices(sql),
   }
 }
 

@@ -13,6 +13,27 @@ export function sharedInFlight(registers: Registers): Registers {
   }
 }
 
+/** The same for one request, to its end: a page that says a name twice says the same one. */
+export function askedOnce(registers: Registers): Registers {
+  const { gp, population } = registers
+  return {
+    ...registers,
+    gp: { ...gp, assignment: once((citizen) => gp.assignment(citizen)) },
+    population: { ...population, byCitizen: once((citizen) => population.byCitizen(citizen)) },
+  }
+}
+
+function once<T>(ask: (citizen: string) => Promise<T>): (citizen: string) => Promise<T> {
+  const answers = new Map<string, Promise<T>>()
+  return (citizen) => {
+    const there = answers.get(citizen)
+    if (there) return there
+    const answer = ask(citizen)
+    answers.set(citizen, answer)
+    return answer
+  }
+}
+
 function shared<T>(ask: (citizen: string) => Promise<T>): (citizen: string) => Promise<T> {
   const underway = new Map<string, Promise<T>>()
   return (citizen) => {

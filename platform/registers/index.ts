@@ -1,3 +1,4 @@
+export { type Absence, isAbsence, practitionerIn, readAbsences, toNotAvailable } from './absence.ts'
 export { accessFacts } from './access-facts.ts'
 export { type ActorDirectory, actorDirectory } from './actors.ts'
 export type { ContactEntry, DatedAddress } from './contact-entry.ts'
@@ -11,16 +12,29 @@ export {
   isIdentityNumber,
   makeSynthetic,
 } from './identity-number.ts'
-export { sharedInFlight } from './in-flight.ts'
+export { askedOnce, sharedInFlight } from './in-flight.ts'
 export { initialLanguage } from './initial-language.ts'
 export { krrCounterpart } from './krr-counterpart.ts'
+export { officeProjection } from './office-projection.ts'
+export {
+  type OfficeServiceKind,
+  officeServiceId,
+  officeServiceOf,
+  readHours,
+  readNotices,
+  readOfficeService,
+  toHealthcareService,
+  toOfficeItself,
+} from './office-service.ts'
 export { isOrganisationNumber, organisationNumber } from './organisation-number.ts'
 export { patientProjection } from './patient-projection.ts'
 export { findByName, personName, resolveCitizen } from './people-sql.ts'
+export { registerPractices } from './practices-sql.ts'
 export {
   assignGp,
   assignGps,
   type GpListEntry,
+  type NewGpOffice,
   type NewPractitioner,
   type OfficeWorker,
   registerGpOffices,
@@ -38,24 +52,32 @@ export {
   registerRelations,
   registerResponsibilities,
 } from './register-people.ts'
-export { SourceUnavailable } from './source-unavailable.ts'
-export type {
-  AddressProtection,
-  Contact,
-  ContactRegister,
-  GpAssignment,
-  GpOffice,
-  GpRegister,
-  GpSubstitute,
-  Language,
-  OpeningHours,
-  OrganisationEntry,
-  OrganisationRegister,
-  ParentalResponsibility,
-  Person,
-  PersonnelEntry,
-  PersonnelRegister,
-  PopulationRegister,
-  Registers,
-  Relation,
+export {
+  type AddressProtection,
+  type Closed,
+  type Contact,
+  type ContactRegister,
+  type GpAssignment,
+  type GpOffice,
+  type GpRegister,
+  type GpSubstitute,
+  type Language,
+  type OfficeNotice,
+  type OfficeService,
+  type OpeningHours,
+  type OrganisationEntry,
+  type OrganisationRegister,
+  type ParentalResponsibility,
+  type Person,
+  type PersonnelEntry,
+  type PersonnelRegister,
+  type PopulationRegister,
+  type PortalService,
+  type Practice,
+  type PracticeKind,
+  type PracticeRegister,
+  portalServices,
+  practiceKinds,
+  type Registers,
+  type Relation,
 } from './types.ts'

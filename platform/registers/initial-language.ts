@@ -1,4 +1,4 @@
-import { SourceUnavailable } from './source-unavailable.ts'
+import { SourceUnavailable } from '../sources/index.ts'
 import type { Language, Registers } from './types.ts'
 
 /**

@@ -1,4 +1,4 @@
-import { osloDate } from '../clock/index.ts'
+import { osloDateOf } from '../calendar/index.ts'
 import type { Projection, Resource, ResourceOf, StoreTransaction } from '../fhir/types.ts'
 import { birthDateFromNumber } from './identity-number.ts'
 import { resolveCitizen } from './people-sql.ts'
@@ -72,7 +72,7 @@ function protectionOf(resource: Resource): NewPerson['addressProtection'] & stri
 function deathOf(patient: Patient, now: Date): string | undefined {
   if (patient.deceasedDateTime) return wholeDate(patient.deceasedDateTime)
   // Dead, nobody says since when: the day we were told.
-  return patient.deceasedBoolean ? osloDate(now) : undefined
+  return patient.deceasedBoolean ? osloDateOf(now) : undefined
 }
 
 /** A FHIR date may be a year or a month only; synthetic numbers reach from 1855 to 2039. */

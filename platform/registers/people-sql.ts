@@ -1,5 +1,5 @@
 import type { CitizenKey } from '../access/index.ts'
-import type { Sql } from '../db/index.ts'
+import { type Sql, together } from '../db/index.ts'
 import type { ContactEntry, DatedAddress } from './contact-entry.ts'
 import type { Language, ParentalResponsibility, Person, PopulationRegister, Relation } from './types.ts'
 
@@ -21,13 +21,17 @@ interface PersonRow {
 
 /** The population register on schema `registers`. */
 export function embeddedPopulation(sql: Sql): PopulationRegister {
+  const byCitizen = together(async (citizens) => {
+    const rows = await sql<PersonRow[]>`select * from registers.person where citizen = any(${[...citizens]}::text[])`
+    return new Map(rows.map((row) => [row.citizen, row]))
+  })
   return {
     async byIdentityNumber(identityNumber) {
       const [row] = await sql<PersonRow[]>`select * from registers.person where identity_number = ${identityNumber}`
       return row && toPerson(row)
     },
     async byCitizen(citizen) {
-      const [row] = await sql<PersonRow[]>`select * from registers.person where citizen = ${citizen}`
+      const row = await byCitizen(citizen)
       return row && toPerson(row)
     },
     async relations(citizen) {
@@ -60,6 +64,20 @@ export async function findByName(sql: Sql, text: string, max: number): Promise<P
     select * from registers.person
     where lower(concat_ws(' ', given, middle, family)) like all (${patterns}) and deceased is null
     order by family, given, citizen limit ${max}`
+  return rows.map(toPerson)
+}
+
+/** The living on the lists of an office, by every word of the name or by the whole identity number. */
+export async function findOnLists(sql: Sql, office: string, text: string, max: number): Promise<Person[]> {
+  const words = text.toLowerCase().split(/\s+/).filter(Boolean)
+  if (words.length === 0) return []
+  const patterns = words.map((word) => `%${word.replaceAll(/[\\%_]/g, '\\$&')}%`)
+  const rows = await sql<PersonRow[]>`
+    select p.* from registers.gp_assignment a join registers.person p using (citizen)
+    where a.office = ${office} and p.deceased is null
+      and (lower(concat_ws(' ', p.given, p.middle, p.family)) like all (${patterns})
+        or p.identity_number = ${words.join('')})
+    order by p.family, p.given, p.citizen limit ${max}`
   return rows.map(toPerson)
 }
 

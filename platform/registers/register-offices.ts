@@ -14,13 +14,14 @@ export async function registerOrganisations(sql: Sql, organisations: readonly Or
     organisation_number: one.organisationNumber,
     her_id: one.herId,
     phone: one.phone ?? null,
+    municipality: one.municipality ?? null,
   }))
   await sql`
     insert into registers.organisation
     select * from jsonb_populate_recordset(null::registers.organisation, ${sql.json(rows)})
     on conflict (organization) do update set
       name = excluded.name, organisation_number = excluded.organisation_number, her_id = excluded.her_id,
-      phone = excluded.phone`
+      phone = excluded.phone, municipality = excluded.municipality`
 }
 
 export interface NewPractitioner extends Omit<PersonnelEntry, 'name'> {
@@ -82,16 +83,21 @@ export async function registerOfficeStaff(sql: Sql, staff: readonly OfficeWorker
       organization = excluded.organization, role = excluded.role`
 }
 
-/** Writes what GP offices offer and when they are open. Their organisations must be there. */
-export async function registerGpOffices(sql: Sql, offices: readonly Omit<GpOffice, 'name'>[]): Promise<void> {
+/** What a GP office is before it has said anything of its services. */
+export type NewGpOffice = Pick<GpOffice, 'organization' | 'phone' | 'offers' | 'openingHours'>
+
+/**
+ * Writes GP offices. Their organisations must be there. As soon as an office has said something of a service, `offers` is what
+ * its HealthcareServices tell.
+ */
+export async function registerGpOffices(sql: Sql, offices: readonly NewGpOffice[]): Promise<void> {
   for (const office of offices) {
     const hours = office.openingHours.map(({ days, opens, closes }) => ({ days: [...days], opens, closes }))
     await sql`
-      insert into registers.gp_office (organization, phone, offers, opening_hours, notice)
-      values (${office.organization}, ${office.phone}, ${[...office.offers]}, ${sql.json(hours)}, ${office.notice ?? null})
+      insert into registers.gp_office (organization, phone, offers, opening_hours)
+      values (${office.organization}, ${office.phone}, ${[...office.offers]}, ${sql.json(hours)})
       on conflict (organization) do update set
-        phone = excluded.phone, offers = excluded.offers, opening_hours = excluded.opening_hours,
-        notice = excluded.notice`
+        phone = excluded.phone, offers = excluded.offers, opening_hours = excluded.opening_hours`
   }
 }
 

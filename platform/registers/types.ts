@@ -61,6 +61,49 @@ export interface ContactRegister {
   contact(identityNumber: string): Promise<Contact | undefined>
 }
 
+/**
+ * What a GP office may offer in the portal, one HealthcareService each. `video` is an appointment by video or a call that the
+ * office starts; `contact` is administrative and never clinical.
+ */
+export const portalServices = [
+  'appointment',
+  'video',
+  'e-consultation',
+  'renewal',
+  'contact',
+  'lab-sample',
+  'vaccine',
+  'journal-copy',
+] as const
+export type PortalService = (typeof portalServices)[number]
+
+/** One service of an office as it stands now (never a draft). */
+export interface OfficeService {
+  readonly kind: PortalService
+  readonly active: boolean
+  /** One line in the office's own words. */
+  readonly note?: string
+  /** Kroner; 0 is free, absent is not said. */
+  readonly price?: number
+  /** Working days the office takes to answer; absent is not said. */
+  readonly answerDays?: number
+  readonly hours?: readonly OpeningHours[]
+}
+
+/** A word from the office in its own language, both days included. */
+export interface OfficeNotice {
+  readonly text: string
+  readonly from: string
+  readonly until: string
+}
+
+/** A service that one doctor does not give for a while. */
+export interface Closed {
+  /** Last closed day, `YYYY-MM-DD`. */
+  readonly until: string
+  readonly standIn?: { readonly practitioner: string; readonly hpr: string; readonly name: string }
+}
+
 /** Fastlegeregisteret: whose list a citizen is on. */
 export interface GpAssignment {
   readonly citizen: CitizenKey
@@ -72,8 +115,10 @@ export interface GpAssignment {
   readonly office: string
   readonly officeName: string
   readonly phone: string
-  /** Portal services the office offers online: ids of capabilities (`B2`, `B4` …). */
+  /** Portal services the office offers online: ids of capabilities (`B2`, `B4` …), those of the active `services`. */
   readonly offers: readonly string[]
+  /** All that the office has said of its services, those switched off too. */
+  readonly services: readonly OfficeService[]
   /** Stands in for the doctor today. */
   readonly substitute?: GpSubstitute
 }
@@ -99,18 +144,25 @@ export interface GpOffice {
   readonly name: string
   readonly phone: string
   readonly offers: readonly string[]
+  readonly services: readonly OfficeService[]
   readonly openingHours: readonly OpeningHours[]
-  /** In the office's own words and language. */
-  readonly notice?: string
+  /** In the office's own words and language: those to be shown today. */
+  readonly notices: readonly OfficeNotice[]
 }
 
 export interface GpRegister {
   assignment(citizen: CitizenKey): Promise<GpAssignment | undefined>
   /** True when the citizen is on this doctor's own list, or the doctor is the registered substitute for it. */
   isOnList(hpr: string, citizen: CitizenKey): Promise<boolean>
-  /** Doctors who may take over from one another at an office, for hand-over. */
+  /** Doctors of an office, or those who treat at a practice: they may take over from one another. */
   colleagues(office: string): Promise<PersonnelEntry[]>
   office(organization: string): Promise<GpOffice | undefined>
+  /** The living on the lists of an office whose name holds every word of the text, or whose identity number it is. */
+  onLists(office: string, text: string, most: number): Promise<Person[]>
+  /** B7: has the doctor handed over the whole list at the instant? Every service is open, at the one who stands in. */
+  away(practitioner: string, at: Date): Promise<Closed | undefined>
+  /** B7: does the doctor not give this service at the instant? Absences that follow one another are one. */
+  closed(practitioner: string, kind: PortalService, at: Date): Promise<Closed | undefined>
 }
 
 /** Helsepersonellregisteret. */
@@ -134,12 +186,35 @@ export interface OrganisationEntry {
   readonly organisationNumber: string
   readonly herId: string
   readonly phone?: string
+  /** Number of the municipality whose own organisation this is. */
+  readonly municipality?: string
 }
 
 export interface OrganisationRegister {
   byId(organization: string): Promise<OrganisationEntry | undefined>
   byOrganisationNumber(number: string): Promise<OrganisationEntry | undefined>
   byHerId(herId: string): Promise<OrganisationEntry | undefined>
+  /** The municipality itself, by its number. */
+  byMunicipality(number: string): Promise<OrganisationEntry | undefined>
+}
+
+/** What a practice is that everybody may book at. */
+export const practiceKinds = ['physiotherapist', 'manual-therapist', 'specialist'] as const
+export type PracticeKind = (typeof practiceKinds)[number]
+
+/** A practice with public funding where no list and no GP is needed (B9). What it offers is told like that of a GP office. */
+export interface Practice {
+  readonly organization: string
+  readonly kind: PracticeKind
+  readonly name: string
+  readonly phone: string
+  readonly address: { readonly line: string; readonly postalCode: string; readonly city: string }
+}
+
+export interface PracticeRegister {
+  byId(organization: string): Promise<Practice | undefined>
+  /** Practices whose name or place has every word of the text, by name; no text: all. */
+  search(text: string, kind?: PracticeKind): Promise<Practice[]>
 }
 
 export interface Registers {
@@ -148,4 +223,5 @@ export interface Registers {
   readonly gp: GpRegister
   readonly personnel: PersonnelRegister
   readonly organisations: OrganisationRegister
+  readonly practices: PracticeRegister
 }
