@@ -1,4 +1,4 @@
-import { addDays } from '../clock/index.ts'
+import { addDays } from '../calendar/index.ts'
 import type { ContactEntry } from '../registers/index.ts'
 import type { Draft } from './households.ts'
 import { isPersonaKey } from './personas.ts'

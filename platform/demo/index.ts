@@ -12,6 +12,9 @@ export {
 } from './organisations.ts'
 export { type Persona, type PersonaKey, persona, personas } from './personas.ts'
 export { between, createRandom, demoId, pick } from './random.ts'
+export { regionWords } from './regions/answer.ts'
+export type { RegionEntry } from './regions/rows.ts'
+export { type Behaviour, type Regions, type RegionsOptions, startRegions } from './regions/start.ts'
 export { type SeedParts, seedDemo } from './seed.ts'
 export {
   type DemoSignInClaims,

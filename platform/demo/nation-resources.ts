@@ -88,6 +88,16 @@ function toOrganization(one: DemoOrganisation): Organization {
     active: true,
     name: one.name,
     telecom: [{ system: 'phone', value: one.phone, use: 'work' }],
+    address: [
+      {
+        use: 'work',
+        type: 'both',
+        line: [one.address.line],
+        postalCode: one.address.postalCode,
+        city: one.address.city,
+        country: 'NO',
+      },
+    ],
   }
 }
 
@@ -103,7 +113,8 @@ function toPractitioner(one: DemoStaff): Practitioner {
   }
 }
 
-function toRole(one: DemoStaff): PractitionerRole {
+/** Where somebody works. */
+export function toRole(one: DemoStaff): PractitionerRole & { id: string } {
   return {
     resourceType: 'PractitionerRole',
     id: one.role ?? '',

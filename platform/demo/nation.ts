@@ -1,4 +1,4 @@
-import { addDays } from '../clock/index.ts'
+import { addDays } from '../calendar/index.ts'
 import {
   type ContactEntry,
   type Language,

@@ -8,26 +8,124 @@ interface OrganisationFacts {
   readonly kind: 'gp-office' | 'hospital' | 'municipality' | 'pharmacy' | 'physiotherapy' | 'specialist'
   readonly phone: string
   readonly region: Region
+  readonly address: { readonly line: string; readonly postalCode: string; readonly city: string }
+  /** Number of the municipality whose own organisation this is. */
+  readonly municipality?: string
 }
 
 const weekdays = [1, 2, 3, 4, 5] as const
 
 // Places, numbers and names are invented. Norwegian telephone numbers never start with 00.
 const organisationFacts = {
-  nordlys: { name: 'Nordlys legesenter', kind: 'gp-office', phone: '00 10 01 10', region: 'nord' },
-  skarvik: { name: 'Skarvik legekontor', kind: 'gp-office', phone: '00 10 02 10', region: 'nord' },
-  fjordvik: { name: 'Fjordvik legekontor', kind: 'gp-office', phone: '00 20 01 10', region: 'vest' },
-  lynghei: { name: 'Lynghei legesenter', kind: 'gp-office', phone: '00 30 01 10', region: 'sorost' },
-  'hospital-nord': { name: 'Havbrynet sykehus', kind: 'hospital', phone: '00 40 01 00', region: 'nord' },
-  'hospital-midt': { name: 'Midtåsen sykehus', kind: 'hospital', phone: '00 40 02 00', region: 'midt' },
-  'hospital-vest': { name: 'Vestbrisen sykehus', kind: 'hospital', phone: '00 40 03 00', region: 'vest' },
-  'hospital-sorost': { name: 'Solbakkhaugen sykehus', kind: 'hospital', phone: '00 40 04 00', region: 'sorost' },
-  'municipality-skarvik': { name: 'Skarvik kommune', kind: 'municipality', phone: '00 50 01 00', region: 'nord' },
-  'municipality-fjordvik': { name: 'Fjordvik kommune', kind: 'municipality', phone: '00 50 02 00', region: 'vest' },
-  'municipality-lynghei': { name: 'Lynghei kommune', kind: 'municipality', phone: '00 50 03 00', region: 'sorost' },
-  pharmacy: { name: 'Apoteket Løvetann', kind: 'pharmacy', phone: '00 60 01 00', region: 'nord' },
-  physiotherapy: { name: 'Fjordvik fysioterapi', kind: 'physiotherapy', phone: '00 60 02 00', region: 'vest' },
-  specialist: { name: 'Hudlegene i Lynghei', kind: 'specialist', phone: '00 60 03 00', region: 'sorost' },
+  nordlys: {
+    name: 'Nordlys legesenter',
+    kind: 'gp-office',
+    phone: '00 10 01 10',
+    region: 'nord',
+    address: at('Storgata 14', '9996', 'Skarvik'),
+  },
+  skarvik: {
+    name: 'Skarvik legekontor',
+    kind: 'gp-office',
+    phone: '00 10 02 10',
+    region: 'nord',
+    address: at('Kaiveien 3', '9996', 'Skarvik'),
+  },
+  fjordvik: {
+    name: 'Fjordvik legekontor',
+    kind: 'gp-office',
+    phone: '00 20 01 10',
+    region: 'vest',
+    address: at('Torget 2', '9997', 'Fjordvik'),
+  },
+  lynghei: {
+    name: 'Lynghei legesenter',
+    kind: 'gp-office',
+    phone: '00 30 01 10',
+    region: 'sorost',
+    address: at('Lyngveien 8', '9998', 'Lynghei'),
+  },
+  'hospital-nord': {
+    name: 'Havbrynet sykehus',
+    kind: 'hospital',
+    phone: '00 40 01 00',
+    region: 'nord',
+    address: at('Sykehusveien 1', '9996', 'Skarvik'),
+  },
+  'hospital-midt': {
+    name: 'Midtåsen sykehus',
+    kind: 'hospital',
+    phone: '00 40 02 00',
+    region: 'midt',
+    address: at('Åsveien 40', '9995', 'Midtåsen'),
+  },
+  'hospital-vest': {
+    name: 'Vestbrisen sykehus',
+    kind: 'hospital',
+    phone: '00 40 03 00',
+    region: 'vest',
+    address: at('Brisveien 12', '9997', 'Fjordvik'),
+  },
+  'hospital-sorost': {
+    name: 'Solbakkhaugen sykehus',
+    kind: 'hospital',
+    phone: '00 40 04 00',
+    region: 'sorost',
+    address: at('Solbakken 5', '9998', 'Lynghei'),
+  },
+  'municipality-skarvik': {
+    name: 'Skarvik kommune',
+    kind: 'municipality',
+    phone: '00 50 01 00',
+    region: 'nord',
+    address: at('Rådhusplassen 1', '9996', 'Skarvik'),
+    municipality: '9901',
+  },
+  'municipality-fjordvik': {
+    name: 'Fjordvik kommune',
+    kind: 'municipality',
+    phone: '00 50 02 00',
+    region: 'vest',
+    address: at('Rådhusgata 6', '9997', 'Fjordvik'),
+    municipality: '9902',
+  },
+  'municipality-lynghei': {
+    name: 'Lynghei kommune',
+    kind: 'municipality',
+    phone: '00 50 03 00',
+    region: 'sorost',
+    address: at('Heiveien 2', '9998', 'Lynghei'),
+    municipality: '9903',
+  },
+  pharmacy: {
+    name: 'Apoteket Løvetann',
+    kind: 'pharmacy',
+    phone: '00 60 01 00',
+    region: 'nord',
+    address: at('Storgata 9', '9996', 'Skarvik'),
+  },
+  physiotherapy: {
+    name: 'Fjordvik fysioterapi',
+    kind: 'physiotherapy',
+    phone: '00 60 02 00',
+    region: 'vest',
+    address: at('Sildegata 4', '9997', 'Fjordvik'),
+  },
+  specialist: {
+    name: 'Hudlegene i Lynghei',
+    kind: 'specialist',
+    phone: '00 60 03 00',
+    region: 'sorost',
+    address: at('Lyngveien 11', '9998', 'Lynghei'),
+  },
+  // Last, so that everybody before keeps number and id.
+  'manual-therapy': {
+    name: 'Skarvik manuellterapi',
+    kind: 'physiotherapy',
+    phone: '00 60 04 00',
+    region: 'nord',
+    address: at('Kaiveien 9', '9996', 'Skarvik'),
+  },
 } as const satisfies Record<string, OrganisationFacts>
 
 export type OrganisationKey = keyof typeof organisationFacts
@@ -109,4 +207,8 @@ function freeNumbers(count: number): string[] {
 
 function isOrganisationKey(key: string): key is OrganisationKey {
   return key in organisationFacts
+}
+
+function at(line: string, postalCode: string, city: string): OrganisationFacts['address'] {
+  return { line, postalCode, city }
 }

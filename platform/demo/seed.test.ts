@@ -6,6 +6,7 @@ import {
   accessFacts,
   actorDirectory,
   embeddedRegisters,
+  officeProjection,
   patientProjection,
   resolveCitizen,
 } from '../registers/index.ts'
@@ -30,7 +31,7 @@ beforeEach(async () => {
     facts: accessFacts(registers),
     log: createAccessLog(db),
     guards: [],
-    projections: [patientProjection],
+    projections: [patientProjection, officeProjection],
     resolve: (_system, value) => resolveCitizen(db, value),
   })
 })
@@ -77,9 +78,9 @@ describe('the seed', () => {
     expect(await count()).toEqual({ people: 300, resources: 300, versions: 1 })
     expect(await reader().read('Patient', persona('elder').citizen)).toMatchObject({ name: [{ given: ['Borghild'] }] })
     expect(await reader().read('AllergyIntolerance', 'everyday-allergy')).toMatchObject({ recordedDate: '2026-11-23' })
-    expect(steps).toHaveLength(2)
+    expect(steps).toHaveLength(4)
     await seed(allergies)
-    expect(steps).toHaveLength(2)
+    expect(steps).toHaveLength(4)
     expect(await count()).toEqual({ people: 300, resources: 300, versions: 1 })
   })
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { type Context, logInTransaction } from '../access/index.ts'
-import { addDays, type Clock, osloDate } from '../clock/index.ts'
+import { osloDateOf } from '../calendar/index.ts'
+import type { Clock } from '../clock/index.ts'
 import type { Db, Sql } from '../db/index.ts'
 import { isRefusal } from '../errors/index.ts'
 import type { Resource, Store, StoreTransaction } from '../fhir/types.ts'
@@ -11,15 +12,18 @@ import {
   registerOfficeStaff,
   registerOrganisations,
   registerPersons,
+  registerPractices,
   registerPractitioners,
   registerRelations,
   registerResponsibilities,
-  registerSubstitute,
 } from '../registers/index.ts'
 import { buildNation, type Nation } from './nation.ts'
 import { sharedResources, toPatient } from './nation-resources.ts'
+import { officeResources } from './office-offers.ts'
 import { offices, organisations } from './organisations.ts'
-import { allStaff, type DemoStaff, staff } from './staff.ts'
+import { practiceResources, practices } from './practices.ts'
+import { fillRegions } from './regions/rows.ts'
+import { allStaff, type DemoStaff } from './staff.ts'
 import { type DemoLookUp, type DemoPlugin, demoWorld } from './world.ts'
 
 export interface SeedParts {
@@ -39,18 +43,29 @@ export async function seedDemo(parts: SeedParts): Promise<void> {
   const made = await dayMade(parts)
   const done = new Set((await parts.db<{ part: string }[]>`select part from demo.seeded`).map(({ part }) => part))
   const missing = parts.plugins.filter(({ service }) => !done.has(`service/${service}`))
-  if (done.has('nation') && missing.length === 0) return
+  const own = ['nation', 'offices', 'practices']
+  if (own.every((part) => done.has(part)) && missing.length === 0) return
 
-  const nation = buildNation(osloDate(made))
+  const nation = buildNation(osloDateOf(made))
   await once(parts, done, 'nation', 'The demo world: people, offices and hospitals', async (tx) => {
-    await fillRegisters(tx.sql, nation, osloDate(made))
+    await fillRegisters(tx.sql, nation)
     await writeAll(tx, [...sharedResources(), ...nation.citizens.map(toPatient)])
+  })
+  await once(parts, done, 'offices', 'The demo world: what the offices offer', async (tx) => {
+    await registerOfficeStaff(tx.sql, allStaff.filter(({ hpr }) => hpr === undefined).map(toOfficeWorker))
+    await writeAll(tx, officeResources(osloDateOf(made)))
+  })
+  await once(parts, done, 'practices', 'The demo world: practices that everybody may book at', async (tx) => {
+    await registerPractices(tx.sql, practices)
+    await writeAll(tx, practiceResources())
   })
   for (const plugin of missing) {
     const world = demoWorld(parts.clock.now(), made, nation)
     await once(parts, done, `service/${plugin.service}`, `The demo world: ${plugin.service}`, async (tx) => {
+      await fillRegions(tx.sql, plugin.regions?.(world) ?? [])
       await writeAll(tx, plugin.resources(world))
       await writeLookUps(tx, plugin.lookUps?.(world) ?? [])
+      await plugin.tables?.(tx.sql, world)
     })
   }
 }
@@ -105,7 +120,7 @@ function hasId(resource: Resource): resource is Resource & { id: string } {
   return typeof resource.id === 'string'
 }
 
-async function fillRegisters(sql: Sql, nation: Nation, today: string): Promise<void> {
+async function fillRegisters(sql: Sql, nation: Nation): Promise<void> {
   await registerPersons(sql, nation.citizens)
   await registerRelations(sql, nation.relations)
   await registerResponsibilities(sql, nation.responsibilities)
@@ -122,7 +137,6 @@ async function fillRegisters(sql: Sql, nation: Nation, today: string): Promise<v
     Object.values(offices).map((one) => ({ ...one, organization: one.id })),
   )
   await registerPractitioners(sql, allStaff.flatMap(toPractitioner))
-  await registerOfficeStaff(sql, allStaff.filter(({ hpr }) => hpr === undefined).map(toOfficeWorker))
   await assignGps(
     sql,
     nation.citizens.map(({ citizen, gp, office, onListSince }) => ({
@@ -132,12 +146,6 @@ async function fillRegisters(sql: Sql, nation: Nation, today: string): Promise<v
       since: onListSince,
     })),
   )
-  await registerSubstitute(sql, {
-    hpr: staff('gp-nordlys-leave').hpr ?? '',
-    substitute: staff('gp-nordlys-substitute').hpr ?? '',
-    starts: addDays(today, -30),
-    ends: addDays(today, 330),
-  })
 }
 
 function toPractitioner({ hpr, category, id, organisation, ...one }: DemoStaff) {

@@ -1,5 +1,5 @@
+import { osloDateOf } from '../calendar/index.ts'
 import type { Clock } from '../clock/index.ts'
-import { osloDate } from '../clock/index.ts'
 import type { Db } from '../db/index.ts'
 import { embeddedRegisters, findByName, type Language, type Person, personName } from '../registers/index.ts'
 import { isPersonaKey, persona, personas } from './personas.ts'
@@ -34,7 +34,7 @@ const longestList = 20
 /** Whom one can sign in as in the demo world. Ages are those of the story's day. */
 export function signInDirectory(db: Db, clock: Clock): DemoSignInDirectory {
   const registers = embeddedRegisters(db, clock)
-  const today = () => osloDate(clock.now())
+  const today = () => osloDateOf(clock.now())
   return {
     async personas(audience, language) {
       if (audience === 'personnel')

@@ -39,6 +39,9 @@ const staffFacts = {
   'school-nurse': nurse('Ane', 'Skulestad', 'female', '1991-11-11', 'municipality-fjordvik'),
   'home-nurse': nurse('Stian', 'Kvitbjørk', 'male', '1978-02-24', 'municipality-skarvik'),
   pharmacist: { ...nurse('Yusuf', 'Barakvar', 'male', '1986-07-07', 'pharmacy'), category: 'FA1' },
+  // Last, so that everybody before keeps number and id.
+  'secretary-nordlys-2': office('Samuel', 'Strandbugt', 'male', '1994-05-20', 'nordlys'),
+  'manual-therapist': { ...doctor('Even', 'Brattskjær', 'male', '1979-08-30', 'manual-therapy'), category: 'FT' },
 } as const satisfies Record<string, StaffFacts>
 
 export type StaffKey = keyof typeof staffFacts

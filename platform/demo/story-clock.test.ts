@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { fixedClock, osloDate } from '../clock/index.ts'
+import { osloDateOf } from '../calendar/index.ts'
+import { fixedClock } from '../clock/index.ts'
 import { type TestDatabase, testDatabase } from '../testing/index.ts'
 import { openStoryClock } from './story-clock.ts'
 import { daysLater, resumeAt, timeOfDay, tolerance } from './story-time.ts'
@@ -45,7 +46,7 @@ describe('where the story goes on', () => {
       fc.property(instants, fc.integer({ min: 1, max: 400 }), (at, days) => {
         const moved = daysLater(at, days)
         expect(moved > at).toBe(true)
-        const midnight = (date: Date) => Date.parse(osloDate(date))
+        const midnight = (date: Date) => Date.parse(osloDateOf(date))
         expect(midnight(moved) - midnight(at)).toBe(days * 86_400_000)
       }),
     )
@@ -141,7 +142,7 @@ describe('story clock', () => {
     await command.advance(3)
     await command.stop()
     await server.beat()
-    expect(osloDate(server.now())).toBe('2026-11-26')
+    expect(osloDateOf(server.now())).toBe('2026-11-26')
     const shown = server.now()
     await server.beat()
     expect(server.now()).toEqual(shown)

@@ -1,4 +1,4 @@
-import { addDays, osloDate } from '../clock/index.ts'
+import { addDays, osloDateOf } from '../calendar/index.ts'
 
 const minute = 60_000
 const hour = 60 * minute
@@ -23,7 +23,7 @@ function instantsAt(date: string, time: number): Date[] {
   const asUtc = Date.parse(date) + time
   const found = [asUtc - 2 * hour, asUtc - hour]
     .map((at) => new Date(at))
-    .filter((at) => osloDate(at) === date && timeOfDay(at) === time)
+    .filter((at) => osloDateOf(at) === date && timeOfDay(at) === time)
   return found.length > 0 ? found : [new Date(asUtc - hour)]
 }
 
@@ -33,7 +33,7 @@ function instantsAt(date: string, time: number): Date[] {
  */
 export function resumeAt(seenUntil: Date, real: Date): Date {
   const time = timeOfDay(real)
-  const today = osloDate(seenUntil)
+  const today = osloDateOf(seenUntil)
   const near = [addDays(today, -1), today].flatMap((date) => instantsAt(date, time))
   if (near.some((at) => at < seenUntil && seenUntil.getTime() - at.getTime() <= tolerance)) return seenUntil
   const next = [today, addDays(today, 1)].flatMap((date) => instantsAt(date, time))
@@ -42,6 +42,6 @@ export function resumeAt(seenUntil: Date, real: Date): Date {
 
 /** The same time of day some days later. */
 export function daysLater(instant: Date, days: number): Date {
-  const [at] = instantsAt(addDays(osloDate(instant), days), timeOfDay(instant))
+  const [at] = instantsAt(addDays(osloDateOf(instant), days), timeOfDay(instant))
   return at ?? instant
 }

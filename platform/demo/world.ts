@@ -1,10 +1,12 @@
 import type { Context, LogFact } from '../access/index.ts'
-import { osloDate } from '../clock/index.ts'
+import { osloDateOf } from '../calendar/index.ts'
+import type { Sql } from '../db/index.ts'
 import type { Resource } from '../fhir/types.ts'
 import { buildNation, type DemoCitizen, type Nation } from './nation.ts'
 import { type DemoOffice, type OfficeKey, offices } from './organisations.ts'
 import { type PersonaKey, personaKeys } from './personas.ts'
 import { createRandom } from './random.ts'
+import type { RegionEntry } from './regions/rows.ts'
 import { allStaff, type DemoStaff } from './staff.ts'
 
 /** What a service's demo data is built on. */
@@ -28,8 +30,12 @@ export interface DemoPlugin {
   readonly service: string
   /** Written with update-or-create in this order: give every resource a stable id (`demoId`). */
   resources(world: DemoWorld): Resource[]
+  /** What the regions' hospital systems keep, apart from the portal's own record. */
+  regions?(world: DemoWorld): RegionEntry[]
   /** What others have looked at before the story begins: lines of the log of access, as the store would have written them. */
   lookUps?(world: DemoWorld): DemoLookUp[]
+  /** What the service keeps in tables of its own and no resource tells: settings, never health data. */
+  tables?(sql: Sql, world: DemoWorld): Promise<void>
 }
 
 /** One act of somebody in one citizen's record. */
@@ -45,10 +51,10 @@ export interface DemoLookUp {
  * The demo world at an instant: pure, so tests build it as they need it. `made` is the day the nation was made, which
  * fixes birth dates; the same as `now` unless the world has grown older.
  */
-export function demoWorld(now: Date, made: Date = now, nation: Nation = buildNation(osloDate(made))): DemoWorld {
+export function demoWorld(now: Date, made: Date = now, nation: Nation = buildNation(osloDateOf(made))): DemoWorld {
   return {
     now,
-    today: osloDate(now),
+    today: osloDateOf(now),
     personas: personasOf(nation),
     citizens: nation.citizens,
     staff: allStaff,
