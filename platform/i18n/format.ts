@@ -1,4 +1,4 @@
-import { daysBetween } from '../clock/index.ts'
+import { daysBetween } from '../calendar/index.ts'
 import type { Language } from './language.ts'
 import { calendarWords } from './words.ts'
 

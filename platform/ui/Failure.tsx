@@ -44,11 +44,13 @@ export function ErrorState({ failure, service, kept, phone, onRetry }: ErrorStat
   )
 }
 
-/** The sentence of a failure: `<service>.refusal.<code>`, else `ui.refusal.<code>`, else a plain one. */
+/** The sentence of a failure: `<service>.refusal.<code>`, else of conversations, else `ui.refusal.<code>`, else a plain one. */
 export function RefusalMessage({ failure, service }: { readonly failure: Failure; readonly service: string }) {
   const { t, has } = useTexts()
   if (failure.kind !== 'refused') return t(`ui.failure.${failure.kind}.body`)
-  const keys = [`${service}.refusal.${failure.code}`, `ui.refusal.${failure.code}`]
+  const { code } = failure
+  // Services with conversations refuse in the conversation's own words as well.
+  const keys = [`${service}.refusal.${code}`, `dialogue.refusal.${code}`, `ui.refusal.${code}`]
   return t(keys.find(has) ?? 'ui.refusal.other', failure.params)
 }
 

@@ -3,7 +3,7 @@ import { matchRoute, Route, useLocation, useRouter } from 'wouter'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
 import { stayHere } from './navigation.ts'
 import type { Screen } from './plugin.ts'
-import { useTexts } from './texts.ts'
+import { useTexts, wholeTexts } from './texts.ts'
 
 interface Props {
   readonly screens: readonly Screen[]
@@ -76,7 +76,13 @@ function screenComponent(screen: Screen): ComponentType {
 /** Loads the code of an address's screen while the session is still being asked for. */
 export function preloadScreens(screens: readonly Screen[], path: string): void {
   const screen = screens.find((candidate) => candidate.path === path)
-  if (screen) void screen.load().catch(() => undefined)
+  if (screen) void loadWhole(screen).catch(() => undefined)
+}
+
+/** The code of a screen and the texts it needs. */
+async function loadWhole({ load, atOnce }: Screen): Promise<{ default: ComponentType }> {
+  const [code] = await Promise.all([load(), atOnce ? undefined : wholeTexts()])
+  return code
 }
 
 const reloadKey = 'lomma.reloaded-at'
@@ -87,12 +93,12 @@ const reloadKey = 'lomma.reloaded-at'
  */
 async function loadScreen(screen: Screen): Promise<{ default: ComponentType }> {
   try {
-    return await screen.load()
+    return await loadWhole(screen)
   } catch {
     await new Promise((resolve) => setTimeout(resolve, 800))
   }
   try {
-    return await screen.load()
+    return await loadWhole(screen)
   } catch (error) {
     components.delete(screen.load)
     const last = Number(sessionStorage.getItem(reloadKey) ?? 0)

@@ -35,6 +35,8 @@ export interface CallOptions {
   readonly signal?: AbortSignal
   /** Why a clinician looks at someone who is not on the own list. */
   readonly reason?: string
+  /** Asked by the page itself, not by the person: does not keep the session alive. */
+  readonly background?: boolean
   /** Let it reach the server although the page is being closed. */
   readonly keepalive?: boolean
 }
@@ -72,10 +74,11 @@ async function send(method: string, url: string, body: unknown, options: CallOpt
   const headers: Record<string, string> = {
     Accept: 'application/json',
     // No form and no other site can set it (CSRF); it also says whose session this is.
-    'X-Lomma': app().audience === 'personnel' ? 'kontor' : 'innbygger',
+    'X-Lomma': audienceWord(),
   }
   if (method !== 'GET') headers['Idempotency-Key'] = options.idempotencyKey ?? newIdempotencyKey()
   if (body !== undefined) headers['Content-Type'] = 'application/json'
+  if (options.background) headers['Lomma-Background'] = '1'
   if (options.reason) headers['Lomma-Reason'] = encodeURIComponent(options.reason)
   const timeout = AbortSignal.timeout(patience)
   try {
@@ -100,7 +103,15 @@ async function parse<T>(response: Response): Promise<T> {
   }
 }
 
-async function readProblem(response: Response): Promise<Failure> {
+/** What every write of this app carries. */
+export function uploadHeaders(idempotencyKey: string): Record<string, string> {
+  return { Accept: 'application/json', 'X-Lomma': audienceWord(), 'Idempotency-Key': idempotencyKey }
+}
+
+const audienceWord = () => (app().audience === 'personnel' ? 'kontor' : 'innbygger')
+
+/** The failure an answer tells. */
+export async function readProblem(response: Response): Promise<Failure> {
   const problem: unknown = await response.json().catch(() => undefined)
   const requestId = response.headers.get('X-Request-Id')
   const broken: Failure = { kind: 'broken', status: response.status, ...(requestId ? { requestId } : {}) }

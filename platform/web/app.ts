@@ -5,6 +5,8 @@ export interface AppIdentity {
   readonly signInPath: string
   /** Path prefixes that belong to this app; other addresses are left to the browser. */
   owns(path: string): boolean
+  /** Is it for everybody, signed in or not? There nobody is sent to the sign-in page. */
+  isOpen?(path: string): boolean
 }
 
 let current: AppIdentity = { audience: 'citizen', signInPath: '/logg-inn', owns: () => true }

@@ -1,13 +1,25 @@
 export { ApiError, api, type CallOptions, call, type Failure, failureOf, newIdempotencyKey } from './api.ts'
 export { type AppIdentity, app, configureApp } from './app.ts'
+export { type Case, caseHref, listCases, useCases } from './cases.ts'
 export { serverNow, setServerNow } from './clock.ts'
 export { type Command, type CommandOptions, type Send, useCommand } from './command.ts'
 export { type Counter, showCounter, useCounter } from './counters.ts'
+export { useDraft } from './draft.ts'
 export { ErrorBoundary } from './ErrorBoundary.tsx'
 export { type Shortcut, useActiveShortcuts, useShortcutSetting, useShortcuts } from './keys.ts'
 export { interceptLinks, navigate, useArrival, whereToReturn } from './navigation.ts'
 export { useOnline } from './online.ts'
-export type { CitizenPlugin, ClinicianPlugin, Screen } from './plugin.ts'
+export type {
+  BulkAnswer,
+  BulkOutcome,
+  CaseProps,
+  CaseScreen,
+  CitizenPlugin,
+  ClinicianPlugin,
+  FilledTemplate,
+  PreviewProps,
+  Screen,
+} from './plugin.ts'
 export { collectPlugins } from './plugins.ts'
 export { invalidate, prefetch, type Query, useQuery } from './query.ts'
 export { preloadScreens, Screens, usePageTitle } from './Screens.tsx'
@@ -21,6 +33,16 @@ export {
   useSession,
   useSessionWatch,
 } from './session.ts'
-export { followProfileLanguage, setTexts, startTexts, type Texts, useLanguage, useTexts } from './texts.ts'
-export { listTiles, type Tile, useServiceName, useTiles } from './tiles.ts'
+export {
+  followProfileLanguage,
+  InLanguage,
+  setTexts,
+  startTexts,
+  type Texts,
+  useLanguage,
+  useTexts,
+  useTextsIn,
+} from './texts.ts'
+export { listTiles, type Tile, useHasScreen, useServiceName, useTiles } from './tiles.ts'
+export { uploadFile } from './upload.ts'
 export { useLocation, useParams, useSearchParams } from './wouter.ts'

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { createStore, useStore } from './store.ts'
 
 /** A key of the clinician app. `label` is a text key; the help (`?`) lists it while the screen is open. */
@@ -9,37 +9,53 @@ export interface Shortcut {
   run(): void
 }
 
-const active = createStore<readonly (readonly Shortcut[])[]>([])
+/** The keys of one component. What is drawn later stands inside or over what was there: its keys go first. */
+interface Layer {
+  readonly drawn: number
+  keys(): readonly Shortcut[]
+}
+
+const active = createStore<readonly Layer[]>([])
+let drawings = 0
 const settingKey = 'lomma.keys-off'
 const enabled = createStore(readSetting())
 
-/** Listens for single keys while the component is there; never while someone is typing. */
+if (typeof document !== 'undefined') document.addEventListener('keydown', press)
+
+function press(event: KeyboardEvent): void {
+  if (!enabled.get() || event.ctrlKey || event.metaKey || event.altKey || isBusy(event)) return
+  const shortcut = known().find(({ key }) => key === event.key)
+  if (!shortcut) return
+  event.preventDefault()
+  shortcut.run()
+}
+
+/** All keys that work now, the innermost first, each once. */
+function known(): Shortcut[] {
+  const layers = active.get().toSorted((a, b) => b.drawn - a.drawn)
+  const all = layers.flatMap((layer) => layer.keys())
+  return all.filter(({ key }, index) => all.findIndex((one) => one.key === key) === index)
+}
+
+/** Listens for single keys while the component is there; never while someone is typing. A key left out is not taken. */
 export function useShortcuts(shortcuts: readonly Shortcut[]): void {
   const latest = useRef(shortcuts)
+  // Drawn from the outside in, while effects run from the inside out.
+  const [drawn] = useState(() => ++drawings)
   useEffect(() => {
     latest.current = shortcuts
   })
   useEffect(() => {
-    const mine = latest.current
+    const mine: Layer = { drawn, keys: () => latest.current }
     active.set([...active.get(), mine])
-    const onKey = (event: KeyboardEvent) => {
-      if (!enabled.get() || event.ctrlKey || event.metaKey || event.altKey || isBusy(event)) return
-      const shortcut = latest.current.find(({ key }) => key === event.key)
-      if (!shortcut) return
-      event.preventDefault()
-      shortcut.run()
-    }
-    document.addEventListener('keydown', onKey)
-    return () => {
-      document.removeEventListener('keydown', onKey)
-      active.set(active.get().filter((list) => list !== mine))
-    }
-  }, [])
+    return () => active.set(active.get().filter((layer) => layer !== mine))
+  }, [drawn])
 }
 
-/** All keys that work now, for the help. */
+/** For the help: asked when it is opened. */
 export function useActiveShortcuts(): readonly Shortcut[] {
-  return useStore(active).flat()
+  useStore(active)
+  return known()
 }
 
 /** WCAG 2.1.4: single-key shortcuts can be turned off. */

@@ -1,8 +1,10 @@
 import { useEffect } from 'react'
 import { call, failureOf, onSignedOut } from './api.ts'
 import { app } from './app.ts'
+import { forgetDrafts } from './kept-drafts.ts'
 import { forgetAll } from './query.ts'
 import { createStore, useStore } from './store.ts'
+import { forgetUnsavedLanguage } from './unsaved-language.ts'
 
 /** Answer of GET `/auth/session`. */
 export interface SessionAnswer {
@@ -57,6 +59,8 @@ export async function extendSession(): Promise<void> {
 /** Leaves for the server's sign-out, which ends the session at the identity provider as well: a form, so a POST. */
 export function signOut(): void {
   forgetAll()
+  forgetDrafts()
+  forgetUnsavedLanguage()
   // The browser may keep this page for its Back button: nothing of the person stays on it.
   session.set(nobody)
   const form = document.createElement('form')
@@ -121,9 +125,14 @@ async function check(): Promise<void> {
   if (session.get().status === 'signed-in' || session.get().status === 'offline') await refreshSession()
 }
 
-/** The session is over: to the sign-in page, which brings the person back to this place. */
+/** The session is over: to the sign-in page, which brings the person back to this place. What is for everybody stays. */
 function endSession(): void {
   forgetAll()
+  forgetUnsavedLanguage()
+  if (app().isOpen?.(location.pathname)) {
+    session.set({ ...nobody, status: 'signed-out' })
+    return
+  }
   // Not yet "signed out", which would send the person there without saying why; the page is already on its way out.
   session.set(nobody)
   const href = signInHref()

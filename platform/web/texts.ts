@@ -1,4 +1,4 @@
-import { useMemo } from 'react'
+import { createContext, createElement, type ReactNode, useContext, useEffect, useMemo, useState } from 'react'
 import {
   createTranslator,
   formatAmount,
@@ -18,14 +18,9 @@ import {
 } from '../i18n/index.ts'
 import { api } from './api.ts'
 import { serverNow } from './clock.ts'
+import { allTexts, firstTexts } from './load-texts.ts'
 import { createStore, useStore } from './store.ts'
-
-const load: Readonly<Record<Language, () => Promise<{ default: Messages }>>> = {
-  nb: () => import('virtual:texts/nb'),
-  nn: () => import('virtual:texts/nn'),
-  se: () => import('virtual:texts/se'),
-  en: () => import('virtual:texts/en'),
-}
+import { forgetUnsavedLanguage, keepUnsavedLanguage, unsavedLanguage } from './unsaved-language.ts'
 
 /** `t` and the formats, bound to the language in use. */
 export interface Texts {
@@ -44,9 +39,11 @@ export interface Texts {
   formatNumber(value: number, decimals?: number): string
 }
 
-function bind(language: Language, messages: Messages): Texts {
+/** @param whole false: more texts are on their way, and one that is not there yet is nothing to complain about */
+function bind(language: Language, messages: Messages, whole = true): Texts {
   const strict = import.meta.env.MODE === 'test'
-  const { t, has } = createTranslator({ language, messages, strict, now: serverNow })
+  const { t: translate, has } = createTranslator({ language, messages, strict, now: serverNow })
+  const t: Texts['t'] = (key, params) => (whole || has(key) ? translate(key, params) : '')
   return {
     language,
     t,
@@ -68,9 +65,36 @@ const deviceKey = 'lomma.language'
 let profilePath: string | undefined
 let chosenHere = false
 
-/** Texts and formats in the language in use; the component follows when it changes. */
+const otherTexts = createContext<Texts | undefined>(undefined)
+
+/** Texts and formats in the language in use, or of the `InLanguage` it stands in; the component follows when it changes. */
 export function useTexts(): Texts {
-  return useStore(texts)
+  const own = useStore(texts)
+  return useContext(otherTexts) ?? own
+}
+
+/** Draws a part of the page in another person's language, such as what a patient sees. Nothing until its texts are there. */
+export function InLanguage({ language, children }: { readonly language: Language; readonly children: ReactNode }) {
+  const other = useTextsIn(language)
+  if (!other) return null
+  return createElement(otherTexts.Provider, { value: other }, createElement('div', { lang: language }, children))
+}
+
+/** Texts of another language beside the one in use, for what is shown to somebody else; undefined until they have come. */
+export function useTextsIn(language: Language): Texts | undefined {
+  const [found, setFound] = useState<Texts>()
+  useEffect(() => {
+    let wanted = true
+    allTexts(language).then(
+      (messages) => wanted && setFound(bind(language, messages)),
+      // Without a network the page stands in its own language alone.
+      () => undefined,
+    )
+    return () => {
+      wanted = false
+    }
+  }, [language])
+  return found?.language === language ? found : undefined
 }
 
 /** The language in use, and how to change it: at once on the page, and in the person's profile when signed in. */
@@ -79,9 +103,20 @@ export function useLanguage(): { language: Language; setLanguage(language: Langu
   return useMemo(() => ({ language, setLanguage: choose }), [language])
 }
 
-/** Before the first paint: the language this device used last, else the browser's. */
+/** Before the first paint: the texts of the first view in the language this device used last, else the browser's. */
 export async function startTexts(): Promise<void> {
-  await activate(deviceLanguage())
+  const language = deviceLanguage()
+  latest = language
+  const messages = await firstTexts(language)
+  if (latest !== language || isWhole) return
+  show(bind(language, messages, false))
+  // A first view is whole without them; screens wait for them (`wholeTexts`) and try again.
+  void wholeTexts().catch(() => undefined)
+}
+
+/** Resolves when every text of the language in use is there. @throws when they cannot be fetched */
+export async function wholeTexts(): Promise<void> {
+  if (!isWhole) await activate(latest ?? deviceLanguage())
 }
 
 /**
@@ -90,6 +125,11 @@ export async function startTexts(): Promise<void> {
 export async function followProfileLanguage(path: string): Promise<void> {
   profilePath = path
   if (chosenHere) return saveInProfile(texts.get().language)
+  const unsaved = unsavedLanguage()
+  if (unsaved) {
+    await activate(unsaved)
+    return saveInProfile(unsaved)
+  }
   const answer = await api.get<{ language: string }>(path).catch(() => undefined)
   if (isLanguage(answer?.language) && !chosenHere) await activate(answer.language)
 }
@@ -106,24 +146,33 @@ function choose(language: Language): void {
 }
 
 async function saveInProfile(language: Language): Promise<void> {
-  // Not saved means that the choice holds on this device only; the next choice tries again.
-  if (profilePath) await api.put(profilePath, { language }).catch(() => undefined)
+  if (!profilePath) return
+  // Who goes to another page at once has chosen all the same: there it is saved, if it did not come through here.
+  keepUnsavedLanguage(language)
+  await api.put(profilePath, { language }, { keepalive: true }).then(forgetUnsavedLanguage, () => undefined)
 }
 
 let latest: Language | undefined
 
+let isWhole = false
+
 async function activate(language: Language): Promise<void> {
   latest = language
-  const { default: messages } = await load[language]()
+  const messages = await allTexts(language)
   // Another language was asked for while this one was on its way: the last word holds.
   if (latest !== language) return
-  texts.set(bind(language, messages))
-  document.documentElement.lang = language
+  isWhole = true
+  show(bind(language, messages))
   try {
     localStorage.setItem(deviceKey, language)
   } catch {
     // Storage may be closed to us (private windows): the language then holds for this page.
   }
+}
+
+function show(bound: Texts): void {
+  texts.set(bound)
+  document.documentElement.lang = bound.language
 }
 
 function deviceLanguage(): Language {

@@ -10,10 +10,13 @@ export interface TextFolder {
   readonly folder: string
 }
 
-/** Every `services/<id>/texts` (namespace = id) and `platform/ui/texts` (namespace `ui`). */
+/** Every `services/<id>/texts` (namespace = id), `platform/{ui,desk,dialogue}/texts` (namespace = module). */
 export async function textFolders(base: string): Promise<TextFolder[]> {
   const services = await readdir(path.join(base, 'services'), { withFileTypes: true })
-  const found = [{ namespace: 'ui', folder: path.join(base, 'platform/ui/texts') }]
+  const found = ['ui', 'desk', 'dialogue'].map((namespace) => ({
+    namespace,
+    folder: path.join(base, 'platform', namespace, 'texts'),
+  }))
   for (const service of services.sort((a, b) => (a.name < b.name ? -1 : 1))) {
     const folder = path.join(base, 'services', service.name, 'texts')
     const names = service.isDirectory() ? await readdir(folder).catch(() => []) : []
