@@ -1,3 +1,4 @@
+export { axeViolations, wcag22AA } from './axe.ts'
 export { Browser, type Page } from './browser.ts'
 export { type TestDatabase, testDatabase } from './database.ts'
 export { signIn, signInAtOffice } from './sign-in.ts'

@@ -5,13 +5,19 @@ import { fixedClock } from '../clock/index.ts'
 import type { ConnectOptions } from '../db/index.ts'
 import { type Dispatcher, startDispatcher } from '../events/index.ts'
 import { createStore } from '../fhir/index.ts'
+import { fileGuard, fileListeners } from '../files/index.ts'
+import { createCardIssuer } from '../identity/card-issuer.ts'
 import { accessFacts } from '../registers/access-facts.ts'
-import { embeddedRegisters, resolveCitizen } from '../registers/index.ts'
-import type { Deps, ServerPlugin } from '../service/index.ts'
+import { embeddedRegisters, officeProjection, resolveCitizen } from '../registers/index.ts'
+import { contributionsOf, type Deps, type ServerPlugin } from '../service/index.ts'
+import { occupancyProjection, slotGuard, slotsProjection } from '../slots/index.ts'
+import { createSources } from '../sources/index.ts'
 import { type TestDatabase, testDatabase } from './database.ts'
 
 /** A Monday in spring, ten in the morning in Oslo. */
 export const storyMorning = '2026-04-13T08:00:00Z'
+
+const portalSettings = { origin: 'http://lomma.test', secret: 'a-secret-of-the-tests-that-is-long-enough' }
 
 export interface TestWorld {
   readonly database: TestDatabase
@@ -35,14 +41,24 @@ export async function testWorld(
     clock,
     registers,
     facts: accessFacts(registers),
+    within: (sql) => {
+      const over = embeddedRegisters(sql, clock)
+      return { registers: over, facts: accessFacts(over) }
+    },
     log: createAccessLog(db),
-    guards: plugins.flatMap((plugin) => plugin.guards ?? []),
-    projections: plugins.flatMap((plugin) => plugin.projections ?? []),
+    guards: [slotGuard, fileGuard, ...plugins.flatMap((plugin) => plugin.guards ?? [])],
+    projections: [
+      officeProjection,
+      slotsProjection,
+      occupancyProjection,
+      ...plugins.flatMap((plugin) => plugin.projections ?? []),
+    ],
     resolve: (_system, value) => resolveCitizen(db, value),
   })
-  const home = plugins.flatMap((plugin) => (plugin.home ? [plugin.home] : []))
-  const deps: Deps = { store, registers, clock, db, home }
-  const listeners = plugins.flatMap((plugin) => plugin.listeners ?? [])
+  const sources = createSources(db, clock, [])
+  const issuer = createCardIssuer({ db, ...portalSettings })
+  const deps: Deps = { store, registers, clock, db, sources, issuer, ...contributionsOf(plugins) }
+  const listeners = [...fileListeners, ...plugins.flatMap((plugin) => plugin.listeners ?? [])]
   // Tests drain the outbox themselves; the round by the clock would only make them depend on time.
   const dispatcher = startDispatcher({ db, clock, listeners, deps }, 3_600_000)
   return {
