@@ -1,0 +1,6 @@
+export * from './appointment.ts'
+export * from './booking.ts'
+export * from './events.ts'
+export * from './office.ts'
+export * from './refusal.ts'
+export * from './state.ts'
