@@ -1,0 +1,5 @@
+export * from './appointment.ts'
+export * from './events.ts'
+export * from './office.ts'
+export * from './refusal.ts'
+export * from './rules.ts'
