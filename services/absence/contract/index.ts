@@ -1,0 +1,3 @@
+export * from './absence.ts'
+export * from './events.ts'
+export * from './refusal.ts'
