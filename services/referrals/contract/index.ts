@@ -1,0 +1,5 @@
+export * from './events.ts'
+export * from './office.ts'
+export * from './referral.ts'
+export * from './refusal.ts'
+export * from './state.ts'
