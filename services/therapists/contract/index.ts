@@ -1,0 +1,2 @@
+export * from './practice.ts'
+export * from './refusal.ts'
