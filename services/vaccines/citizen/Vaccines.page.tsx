@@ -49,6 +49,9 @@ function Vaccines({ list, reload }: { readonly list: VaccineList; readonly reloa
         <Doses doses={list.doses} />
       </Section>
       <Actions>
+        <Button htmlMarkup="a" href="/vaksiner/bevis">
+          {t('vaccines.certificate')}
+        </Button>
         <Button variant="outline" onClick={() => window.print()}>
           {t('vaccines.print')}
         </Button>

@@ -1,35 +1,7 @@
 import { z } from '@hono/zod-openapi'
+import { diseases } from './codes/diseases.ts'
 
-/** What a vaccine can protect against. Each has a text `vaccines.disease.<id>` in words people use. */
-export const diseases = [
-  'diphtheria',
-  'tetanus',
-  'pertussis',
-  'polio',
-  'hib',
-  'hepatitis-a',
-  'hepatitis-b',
-  'pneumococcal',
-  'meningococcal',
-  'rotavirus',
-  'measles',
-  'mumps',
-  'rubella',
-  'varicella',
-  'zoster',
-  'hpv',
-  'tuberculosis',
-  'influenza',
-  'covid-19',
-  'rsv',
-  'tick-borne-encephalitis',
-  'japanese-encephalitis',
-  'yellow-fever',
-  'typhoid',
-  'cholera',
-  'rabies',
-  'dengue',
-  'mpox',
-] as const
+export type { Disease } from './codes/diseases.ts'
+export { diseases } from './codes/diseases.ts'
+
 export const diseaseSchema = z.enum(diseases)
-export type Disease = z.infer<typeof diseaseSchema>

@@ -1,3 +1,4 @@
+export { atcSystem, cvxSystem, diseasesOf, sysvakSystem, type VaccineCoding } from './codes/index.ts'
 export * from './disease.ts'
 export * from './dose.ts'
 export * from './programme.ts'

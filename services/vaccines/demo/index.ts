@@ -1,6 +1,6 @@
+import { addDays } from '@lomma/platform/calendar'
 import { type DemoPlugin, demoId } from '@lomma/platform/demo'
 import type { Resource } from '@lomma/platform/fhir'
-import { plusDays } from '../domain/dates.ts'
 import { givenTo } from './people.ts'
 import { vaccine } from './vaccine.ts'
 
@@ -15,7 +15,7 @@ export const demo: DemoPlugin = {
 
 /** Week 22: the whooping-cough vaccine comes in two weeks. The rules read the diagnosis and the term. */
 function pregnancy(citizen: string, today: string): Resource[] {
-  const began = plusDays(today, -22 * 7)
+  const began = addDays(today, -22 * 7)
   const subject = { reference: `Patient/${citizen}` }
   return [
     {
@@ -43,8 +43,8 @@ function pregnancy(citizen: string, today: string): Resource[] {
         text: 'Beregnet termin',
       },
       subject,
-      effectiveDateTime: plusDays(began, 18 * 7),
-      valueDateTime: plusDays(began, 280),
+      effectiveDateTime: addDays(began, 18 * 7),
+      valueDateTime: addDays(began, 280),
     },
   ]
 }

@@ -1,5 +1,6 @@
+import { addMonths } from '@lomma/platform/calendar'
 import { between, type DemoCitizen, type DemoWorld, type PersonaKey } from '@lomma/platform/demo'
-import { plusMonths, reaches } from '../domain/dates.ts'
+import { reaches } from '../domain/dates.ts'
 import { seasonAt } from '../domain/seasonal.ts'
 import { eachAutumn, followsProgramme, pandemic } from './programme.ts'
 import type { Given } from './vaccine.ts'
@@ -7,7 +8,7 @@ import type { Given } from './vaccine.ts'
 type Story = (citizen: DemoCitizen, world: DemoWorld, random: () => number) => Given[]
 
 /** Years before the day of the story. */
-const yearsAgo = ({ today }: DemoWorld, years: number): string => plusMonths(today, -Math.round(years * 12))
+const yearsAgo = ({ today }: DemoWorld, years: number): string => addMonths(today, -Math.round(years * 12))
 const booster = (world: DemoWorld, years: number): Given => ({ product: 'four', on: yearsAgo(world, years) })
 /** The autumn of the season that is on or comes next. */
 const thisAutumn = ({ today }: DemoWorld): number => seasonAt(today).year

@@ -1,5 +1,6 @@
+import { addDays, addMonths } from '@lomma/platform/calendar'
 import { between } from '@lomma/platform/demo'
-import { type Age, plusDays, plusMonths, reaches } from '../domain/dates.ts'
+import { type Age, reaches } from '../domain/dates.ts'
 import type { Given, Product } from './vaccine.ts'
 
 const childhood: readonly (readonly [product: Product, dose: number, at: Age])[] = [
@@ -22,26 +23,26 @@ const childhood: readonly (readonly [product: Product, dose: number, at: Age])[]
 export function followsProgramme(birthDate: string, random: () => number): Given[] {
   const given = childhood.map(([product, dose, at]): Given => {
     const wait = 'grade' in at ? between(random, 10, 90) : between(random, 0, 9)
-    return { product, dose, on: plusDays(reaches(birthDate, at), wait) }
+    return { product, dose, on: addDays(reaches(birthDate, at), wait) }
   })
   const hpv = given.find(({ product }) => product === 'hpv')
-  return hpv ? [...given, { product: 'hpv', dose: 2, on: plusMonths(hpv.on, 6) }] : given
+  return hpv ? [...given, { product: 'hpv', dose: 2, on: addMonths(hpv.on, 6) }] : given
 }
 
 /** Every autumn of these years, on a day in October or November. */
 export function eachAutumn(product: Product, from: number, to: number, random: () => number): Given[] {
   return Array.from({ length: Math.max(0, to - from + 1) }, (_, at) => ({
     product,
-    on: plusDays(`${from + at}-10-05`, between(random, 0, 40)),
+    on: addDays(`${from + at}-10-05`, between(random, 0, 40)),
   }))
 }
 
 /** The two first doses of 2021, and the third half a year later. */
 export function pandemic(random: () => number): Given[] {
-  const first = plusDays('2021-04-01', between(random, 0, 100))
+  const first = addDays('2021-04-01', between(random, 0, 100))
   return [
     { product: 'covid', dose: 1, on: first },
-    { product: 'covid', dose: 2, on: plusDays(first, between(random, 21, 60)) },
-    { product: 'covid', dose: 3, on: plusMonths(first, 7) },
+    { product: 'covid', dose: 2, on: addDays(first, between(random, 21, 60)) },
+    { product: 'covid', dose: 3, on: addMonths(first, 7) },
   ]
 }

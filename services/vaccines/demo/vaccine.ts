@@ -1,7 +1,6 @@
 import { type DemoCitizen, demoId } from '@lomma/platform/demo'
 import type { ResourceOf } from '@lomma/platform/fhir'
-import { atcSystem } from '../fhir/atc.ts'
-import { sysvakSystem } from '../fhir/sysvak.ts'
+import { atcSystem, sysvakSystem } from '../contract/index.ts'
 
 export type Immunization = ResourceOf<'Immunization'>
 

@@ -1,5 +1,6 @@
+import { addMonths } from '@lomma/platform/calendar'
 import { describe, expect, it } from 'vitest'
-import { gradeAt, plusMonths, reaches } from './dates.ts'
+import { gradeAt, reaches } from './dates.ts'
 
 describe('school grade by birth year', () => {
   it.each([
@@ -27,6 +28,6 @@ describe('months', () => {
     ['2026-03-15', -9, '2025-06-15'],
     ['2024-02-29', 12, '2025-02-28'],
   ])('%s and %i months is %s', (date, months, expected) => {
-    expect(plusMonths(date, months)).toBe(expected)
+    expect(addMonths(date, months)).toBe(expected)
   })
 })

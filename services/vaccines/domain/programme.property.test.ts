@@ -1,8 +1,8 @@
+import { addDays } from '@lomma/platform/calendar'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Disease, diseases, type ProgrammeItem, ruleIds } from '../contract/index.ts'
 import type { CountedDose } from './counting.ts'
-import { plusDays } from './dates.ts'
 import { type Person, programmeFor, requiredOf } from './programme.ts'
 import { rules } from './rules.ts'
 
@@ -16,7 +16,7 @@ const life = today.chain((day) =>
     today: fc.constant(day),
     person: fc.record({ age: fc.integer({ min: 0, max: 36_500 }), pregnancy: fc.option(term(day)) }).map(
       ({ age, pregnancy }): Person => ({
-        birthDate: plusDays(day, -age),
+        birthDate: addDays(day, -age),
         ...(pregnancy ? { pregnancy } : {}),
       }),
     ),
@@ -26,12 +26,12 @@ const life = today.chain((day) =>
 )
 
 function term(day: string) {
-  return fc.record({ term: fc.option(fc.integer({ min: -30, max: 280 }).map((days) => plusDays(day, days))) })
+  return fc.record({ term: fc.option(fc.integer({ min: -30, max: 280 }).map((days) => addDays(day, days))) })
 }
 
 function dose(day: string): fc.Arbitrary<CountedDose> {
   return fc.record({
-    on: fc.option(fc.integer({ min: 0, max: 30_000 }).map((days) => plusDays(day, -days))),
+    on: fc.option(fc.integer({ min: 0, max: 30_000 }).map((days) => addDays(day, -days))),
     diseases: fc.oneof(
       fc.constantFrom<Disease[]>(...rules.map((rule) => requiredOf(rule, { birthDate: '2020-01-01' }))),
       fc.subarray([...diseases], { minLength: 1, maxLength: 6 }),

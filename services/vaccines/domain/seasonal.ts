@@ -1,6 +1,7 @@
+import { addDays, addMonths } from '@lomma/platform/calendar'
 import type { Note } from '../contract/index.ts'
 import { timesCovered } from './counting.ts'
-import { earliest, latest, plusDays, plusMonths, reaches } from './dates.ts'
+import { earliest, latest, reaches } from './dates.ts'
 import type { Person, Question, Verdict } from './programme.ts'
 import type { AssessmentRule, PregnancyRule, SeasonRule } from './rules.ts'
 
@@ -10,11 +11,11 @@ const afterTermDays = 14
 
 /** First day after this week of pregnancy is completed. */
 function afterWeek(term: string, week: number): string {
-  return plusDays(term, week * 7 - pregnancyDays)
+  return addDays(term, week * 7 - pregnancyDays)
 }
 
 function isOver(term: string, today: string): boolean {
-  return today > plusDays(term, afterTermDays)
+  return today > addDays(term, afterTermDays)
 }
 
 interface Season {
@@ -60,7 +61,7 @@ export function pregnancy({ rule, person, doses, today, required }: Question<Pre
   if (!person.pregnancy || (term && isOver(term, today)))
     return { status: 'not-for-you', taken: 0, needed: 1, notes: ['if-pregnant'] }
   // Without a term, a dose of the last nine months is taken to be this pregnancy's.
-  const began = term ? plusDays(term, -pregnancyDays) : plusMonths(today, -9)
+  const began = term ? addDays(term, -pregnancyDays) : addMonths(today, -9)
   const counts = { taken: timesCovered(doses, required, began), needed: 1 }
   if (counts.taken > 0) return { status: 'done', ...counts }
   if (!term) return { status: 'due', ...counts, notes: ['pregnancy-week-unknown'] }

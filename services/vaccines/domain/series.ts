@@ -1,5 +1,6 @@
+import { addMonths } from '@lomma/platform/calendar'
 import { type CountedDose, lastTouched, timesCovered } from './counting.ts'
-import { latest, plusMonths, reaches } from './dates.ts'
+import { latest, reaches } from './dates.ts'
 import type { Question, Verdict } from './programme.ts'
 import type { SeriesRule, Step } from './rules.ts'
 
@@ -16,7 +17,7 @@ export function series(question: Question<SeriesRule>): Verdict {
     return { status: 'not-for-you', ...counts, notes: ['too-late-to-start'] }
   const last = lastTouched(doses, required)
   const dueFrom = dueDate(next, birth, last)
-  const lateFrom = latest(reaches(birth, next.late), plusMonths(dueFrom, 1))
+  const lateFrom = latest(reaches(birth, next.late), addMonths(dueFrom, 1))
   const status = today < dueFrom ? 'coming' : today < lateFrom ? 'due' : 'overdue'
   return { status, ...counts, dueFrom, ...(next.until ? { until: reaches(birth, next.until) } : {}) }
 }
@@ -35,5 +36,5 @@ interface Taken {
 
 function dueDate(step: Step, birth: string, last: string | null): string {
   const from = reaches(birth, step.from)
-  return step.gap && last ? latest(from, plusMonths(last, step.gap)) : from
+  return step.gap && last ? latest(from, addMonths(last, step.gap)) : from
 }

@@ -1,7 +1,7 @@
 import type { ResourceOf, Stored } from '@lomma/platform/fhir'
 import { describe, expect, it } from 'vitest'
+import { sysvakSystem } from '../contract/index.ts'
 import { dayOf, firstDayOf, protectsAgainst, toCounted, toDose } from './immunization.ts'
-import { sysvakSystem } from './sysvak.ts'
 
 type Immunization = ResourceOf<'Immunization'>
 

@@ -1,31 +1,13 @@
-import { osloDate } from '@lomma/platform/clock'
+import { osloDateOf } from '@lomma/platform/calendar'
 import type { ResourceOf, Stored } from '@lomma/platform/fhir'
-import { type Disease, type Dose, diseases } from '../contract/index.ts'
+import { type Disease, type Dose, diseasesOf } from '../contract/index.ts'
 import type { CountedDose } from '../domain/counting.ts'
-import { atcSystem, diseasesOfAtc } from './atc.ts'
-import { cvxSystem, diseasesOfCvx } from './cvx.ts'
-import { diseasesOfSysvak, sysvakSystem } from './sysvak.ts'
 
 type Immunization = ResourceOf<'Immunization'>
 
-const readers: Readonly<Record<string, (code: string) => readonly Disease[] | undefined>> = {
-  [sysvakSystem]: diseasesOfSysvak,
-  [atcSystem]: diseasesOfAtc,
-  // Written both ways in records of others.
-  'http://whocc.no/atc': diseasesOfAtc,
-  'urn:oid:2.16.578.1.12.4.1.1.7180': diseasesOfAtc,
-  [cvxSystem]: diseasesOfCvx,
-  'urn:oid:2.16.840.1.113883.12.292': diseasesOfCvx,
-}
-
-/** What the vaccine protects against: the first coding we understand decides. Empty when none is known. */
-export function protectsAgainst(vaccine: Pick<Immunization, 'vaccineCode'>): Disease[] {
-  for (const { system = '', code = '' } of vaccine.vaccineCode.coding ?? []) {
-    const found = readers[system]?.(code)
-    // One order for all code systems, so that the same vaccine reads the same.
-    if (found) return diseases.filter((disease) => found.includes(disease))
-  }
-  return []
+/** What the vaccine protects against. Empty when none of its codes is known. */
+export function protectsAgainst({ vaccineCode }: Pick<Immunization, 'vaccineCode'>): Disease[] {
+  return diseasesOf(vaccineCode.coding ?? [])
 }
 
 /** A vaccine as the citizen reads it; undefined for one that was registered by mistake. */
@@ -59,7 +41,7 @@ export function toCounted(dose: Dose): CountedDose | undefined {
 export function dayOf(resource: Pick<Immunization, 'occurrenceDateTime'>): string | null {
   const given = resource.occurrenceDateTime
   if (given === undefined) return null
-  return given.includes('T') ? osloDate(new Date(given)) : given
+  return given.includes('T') ? osloDateOf(new Date(given)) : given
 }
 
 /** The earliest day a partial date can mean: `2011` may be January, and then the next dose comes sooner. */

@@ -1,5 +1,5 @@
 import type { PractitionerActor } from '@lomma/platform/access'
-import { osloDate } from '@lomma/platform/clock'
+import { osloDateOf } from '@lomma/platform/calendar'
 import { type Refusal, refuse } from '@lomma/platform/errors'
 import type { Change, Guard, ResourceOf, StoreTransaction } from '@lomma/platform/fhir'
 import type { RefusalCode } from '../contract/index.ts'
@@ -56,7 +56,7 @@ async function saneDate(change: Change, tx: StoreTransaction): Promise<Answer> {
   if (given === null) return undefined
   const at = { expression: ['Immunization.occurrence'] }
   // Partial dates compare as text: `2026` is not after `2026-11-23`.
-  if (given > osloDate(tx.now).slice(0, given.length))
+  if (given > osloDateOf(tx.now).slice(0, given.length))
     return refuse('date-in-future', 422, { ...at, diagnostics: 'occurrence is after today' })
   const born = change.citizen === undefined ? undefined : await birthDateOf(tx.sql, change.citizen)
   if (born !== undefined && given < born.slice(0, given.length))

@@ -1,4 +1,4 @@
-import { addDays, osloDate } from '@lomma/platform/clock'
+import { addDays, osloDateOf } from '@lomma/platform/calendar'
 import type { Deps, HomeContribution, HomeItem } from '@lomma/platform/service'
 import type { ProgrammeItem } from '../contract/index.ts'
 import { type CitizenContext, readRecord } from './list.ts'
@@ -9,6 +9,8 @@ const noticeDays = 60
 /** The front page: what is due or overdue, and what comes soon. */
 export const home: HomeContribution = {
   service: 'vaccines',
+  // Conditions: whether a pregnancy calls for a vaccine.
+  reads: ['Patient', 'Immunization', 'Condition'],
   async todo(context, deps) {
     const { programme } = await read(context, deps)
     const pressing = (programme ?? []).filter(isPressing)
@@ -18,7 +20,7 @@ export const home: HomeContribution = {
   },
   async comingUp(context, deps) {
     const { programme } = await read(context, deps)
-    const until = addDays(osloDate(deps.clock.now()), noticeDays)
+    const until = addDays(osloDateOf(deps.clock.now()), noticeDays)
     return (programme ?? []).flatMap((item) =>
       item.status === 'coming' && item.dueFrom !== null && item.dueFrom <= until
         ? [comingItem(item, item.dueFrom)]

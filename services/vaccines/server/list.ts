@@ -1,5 +1,5 @@
 import type { CitizenActor, Context } from '@lomma/platform/access'
-import { osloDate } from '@lomma/platform/clock'
+import { osloDateOf } from '@lomma/platform/calendar'
 import type { ResourceOf, Stored } from '@lomma/platform/fhir'
 import type { Deps } from '@lomma/platform/service'
 import type { Dose, ProgrammeItem, VaccineList } from '../contract/index.ts'
@@ -18,7 +18,7 @@ export async function listVaccines(
   const { citizen } = context.actor
   const [record, gp] = await Promise.all([readRecord(context, deps), gpOf(citizen, deps)])
   return {
-    today: osloDate(deps.clock.now()),
+    today: osloDateOf(deps.clock.now()),
     ...record,
     gp: gp && gp !== 'silent' ? gp : null,
     silent: gp === 'silent' ? ['gp'] : [],
@@ -31,7 +31,7 @@ export async function readRecord(
   { store, clock }: Pick<Deps, 'store' | 'clock'>,
 ): Promise<{ programme: ProgrammeItem[] | null; doses: Dose[] }> {
   const { citizen } = context.actor
-  const today = osloDate(clock.now())
+  const today = osloDateOf(clock.now())
   const reader = store.as(context)
   const resources = await reader.readCitizen(citizen, ['Patient', 'Immunization'])
   const patient = resources.find((resource) => resource.resourceType === 'Patient')

@@ -1,5 +1,5 @@
-import type { Disease } from '../contract/index.ts'
 import { diseasesOfAtc } from './atc.ts'
+import type { Disease } from './diseases.ts'
 
 /**
  * The vaccine codes of SYSVAK, the national vaccination register. The OID of the code list was not found in any public

@@ -1,4 +1,4 @@
-import type { Disease } from '../contract/index.ts'
+import type { Disease } from './diseases.ts'
 
 /** WHO's ATC classification, as FHIR names it. */
 export const atcSystem = 'http://www.whocc.no/atc'

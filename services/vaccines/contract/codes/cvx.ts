@@ -1,4 +1,4 @@
-import type { Disease } from '../contract/index.ts'
+import type { Disease } from './diseases.ts'
 
 /** CDC's vaccine codes, as records from abroad and synthetic records carry them. */
 export const cvxSystem = 'http://hl7.org/fhir/sid/cvx'

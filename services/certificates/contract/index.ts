@@ -1,0 +1,3 @@
+export * from './certificate.ts'
+export * from './refusal.ts'
+export * from './vaccine.ts'
