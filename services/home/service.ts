@@ -3,9 +3,9 @@ import { defineService } from '@lomma/platform/manifest'
 export default defineService({
   id: 'home',
   capabilities: ['A1'],
-  paths: { citizen: ['/', '/innboks'] },
+  paths: { citizen: ['/'] },
   owns: [],
-  uses: [],
+  uses: ['gp', 'inbox'],
   publishes: [],
   listens: [],
   actingFor: 'never',

@@ -1,11 +1,14 @@
-import { Answer, Page, Row, Rows, Section } from '@lomma/platform/ui'
-import { useSession, useTexts, useTiles } from '@lomma/platform/web'
+import { Answer, Page, Section } from '@lomma/platform/ui'
+import { useSession, useTexts } from '@lomma/platform/web'
 import type { Front } from '../contract/index.ts'
 import { useFront } from './api.ts'
+import { Contacts } from './Contacts.tsx'
 import { GpCard } from './GpCard.tsx'
 import styles from './home.module.css'
 import { Items } from './Items.tsx'
 import { Missing } from './Missing.tsx'
+import { News } from './News.tsx'
+import { Shortcuts } from './Shortcuts.tsx'
 import { Todo } from './Todo.tsx'
 
 /** What matters now. Nothing else. */
@@ -15,53 +18,50 @@ export default function Home() {
   const front = useFront()
   const given = front.data?.givenName ?? name.split(' ')[0]
   return (
-    <Page title={given ? t('home.greeting', { name: given }) : t('home.title')} wide>
-      <Answer query={front} service="home" count={3}>
-        {(data) => <Content front={data} />}
-      </Answer>
+    <Page
+      title={given ? t('home.greeting', { name: given }) : t('home.title')}
+      lead={<PersonLine name={front.data?.person.name ?? name} age={front.data?.person.age ?? null} />}
+      wide
+    >
+      <div className={styles.columns}>
+        <div>
+          <Answer query={front} service="home" count={3}>
+            {(data) => <Now front={data} />}
+          </Answer>
+        </div>
+        <div>
+          <GpCard />
+          <Shortcuts />
+          <Contacts />
+        </div>
+      </div>
     </Page>
   )
 }
 
-function Content({ front }: { readonly front: Front }) {
+/** Whose page this is. */
+function PersonLine({ name, age }: { readonly name: string; readonly age: number | null }) {
   const { t } = useTexts()
-  return (
-    <div className={styles.columns}>
-      <div>
-        <Missing services={front.missing} />
-        <Todo items={front.todo} />
-        <Section title={t('home.comingUp.title')}>
-          {front.comingUp.length > 0 ? <Items items={front.comingUp} /> : <p>{t('home.comingUp.none')}</p>}
-        </Section>
-        <Section title={t('home.news.title')}>
-          {front.news.length > 0 ? (
-            <Items items={front.news} />
-          ) : (
-            <p>{t('home.news.none', { since: front.newsSince })}</p>
-          )}
-        </Section>
-      </div>
-      <div>
-        <Section title={t('home.gp.title')}>
-          <GpCard gp={front.gp} silent={front.missing.includes('gp')} />
-        </Section>
-        <Shortcuts />
-      </div>
-    </div>
-  )
+  return age === null ? name : t('home.person', { name, age })
 }
 
-function Shortcuts() {
+function Now({ front }: { readonly front: Front }) {
   const { t } = useTexts()
-  const tiles = useTiles('health')
-  if (tiles.length === 0) return null
   return (
-    <Section title={t('home.shortcuts')}>
-      <Rows>
-        {tiles.map((tile) => (
-          <Row key={tile.href} href={tile.href} title={t(tile.title)} />
-        ))}
-      </Rows>
-    </Section>
+    <>
+      <Missing services={front.missing} />
+      <Todo items={front.todo} />
+      <News />
+      <Section title={t('home.comingUp.title')}>
+        {front.comingUp.length > 0 ? <Items items={front.comingUp} /> : <p>{t('home.comingUp.none')}</p>}
+      </Section>
+      <Section title={t('home.news.title')}>
+        {front.news.length > 0 ? (
+          <Items items={front.news} />
+        ) : (
+          <p>{t('home.news.none', { since: front.newsSince })}</p>
+        )}
+      </Section>
+    </>
   )
 }

@@ -5,8 +5,7 @@ import { invalidate, useServiceName, useTexts } from '@lomma/platform/web'
 export function Missing({ services }: { readonly services: readonly string[] }) {
   const { t } = useTexts()
   const nameOf = useServiceName()
-  const dead = services.filter((service) => service !== 'gp')
-  if (dead.length === 0) return null
-  const names = dead.map((service) => nameOf(service) ?? t('home.part'))
+  if (services.length === 0) return null
+  const names = services.map((service) => nameOf(service) ?? t('home.part'))
   return <PartialFailure source={names.join(', ')} onRetry={() => invalidate('home')} />
 }

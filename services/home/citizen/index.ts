@@ -2,8 +2,5 @@ import type { CitizenPlugin } from '@lomma/platform/web'
 
 export const plugin: CitizenPlugin = {
   service: 'home',
-  screens: [
-    { path: '/', title: 'home.title', load: () => import('./Home.page.tsx') },
-    { path: '/innboks', title: 'home.inbox.title', load: () => import('./Inbox.page.tsx') },
-  ],
+  screens: [{ path: '/', title: 'home.title', load: () => import('./Home.page.tsx'), atOnce: true }],
 }

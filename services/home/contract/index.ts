@@ -16,22 +16,10 @@ export const homeItemSchema = z.object({
 })
 export type Item = z.infer<typeof homeItemSchema>
 
-/** What the GP's office can be asked for in the portal. */
-export const gpOfferSchema = z.enum(['renewal'])
-export type GpOffer = z.infer<typeof gpOfferSchema>
-
-export const gpCardSchema = z.object({
-  doctor: z.string(),
-  office: z.string(),
-  phone: z.string(),
-  /** Empty when the office offers nothing here. */
-  offers: z.array(gpOfferSchema),
-  substitute: z.object({ doctor: z.string(), until: z.string() }).nullable(),
-})
-export type GpCard = z.infer<typeof gpCardSchema>
-
 export const frontSchema = z.object({
   givenName: z.string(),
+  /** Whose page this is. */
+  person: z.object({ name: z.string(), age: z.number().nullable() }),
   /** By deadline; those without one last. */
   todo: z.array(homeItemSchema),
   /** The next three. */
@@ -39,17 +27,14 @@ export const frontSchema = z.object({
   /** Newest first. */
   news: z.array(homeItemSchema),
   newsSince: z.string(),
-  /** Null when the citizen is on no list, or the register is silent (then `gp` is in `missing`). */
-  gp: gpCardSchema.nullable(),
-  /** Ids of the services that did not answer, and `gp`: their lines may be missing. */
+  /** Ids of the services that did not answer: their lines may be missing. */
   missing: z.array(z.string()),
 })
 export type Front = z.infer<typeof frontSchema>
 
-export const inboxSchema = z.object({
-  /** Newest first. */
-  items: z.array(homeItemSchema),
-  since: z.string(),
-  missing: z.array(z.string()),
+/** Help from the municipality, by phone where nothing is built yet. */
+export const municipalitySchema = z.object({
+  /** Null when it is not known where the citizen lives: a protected address, or a silent register. */
+  municipality: z.object({ name: z.string(), phone: z.string() }).nullable(),
 })
-export type Inbox = z.infer<typeof inboxSchema>
+export type Municipality = z.infer<typeof municipalitySchema>

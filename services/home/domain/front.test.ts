@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { latestNews, nextUp, sortTodo, usableOffers } from './front.ts'
-import { visitAt } from './visit.ts'
+import { latestNews, nextUp, sortTodo } from './front.ts'
+import { isStillKnown, visitAt } from './visit.ts'
 
 const item = (id: string, at?: string) => ({ id, title: { key: 'x.y' }, href: '/', ...(at ? { at } : {}) })
 const ids = (items: readonly { id: string }[]) => items.map(({ id }) => id)
@@ -26,11 +26,6 @@ describe('the order of the front page', () => {
     const news = ['01', '02', '03', '04', '05', '06'].map((day) => item(day, `2026-04-${day}`))
     expect(ids(latestNews(news))).toEqual(['06', '05', '04', '03', '02'])
   })
-
-  it('offers only what the portal can do', () => {
-    expect(usableOffers(['B2', 'B4'])).toEqual(['renewal'])
-    expect(usableOffers(['B2'])).toEqual([])
-  })
 })
 
 describe('since last time', () => {
@@ -48,5 +43,27 @@ describe('since last time', () => {
   it('counts from the last look when a new visit begins', () => {
     const last = { seen: new Date('2026-04-12T07:00:00Z'), newsSince: new Date('2026-04-01T07:00:00Z') }
     expect(visitAt(now, last)).toEqual({ seen: now, newsSince: last.seen })
+  })
+})
+
+describe('what is known of a visit', () => {
+  const seen = new Date('2026-04-13T08:00:00Z')
+  const after = (ms: number) => new Date(seen.getTime() + ms)
+  const last = { seen, newsSince: after(-86_400_000) }
+
+  it.each([
+    [0, true],
+    [59_999, true],
+    [60_000, false],
+    [-1, false],
+  ])('%i ms later it need not be asked for: %s', (ms, known) => {
+    expect(isStillKnown(after(ms), last)).toBe(known)
+  })
+
+  it('cannot have been changed by another node so that something else would be new', () => {
+    for (const elsewhere of [1, 20_000, 59_000]) {
+      const written = visitAt(after(elsewhere), last)
+      expect(visitAt(after(59_999), written).newsSince).toEqual(visitAt(after(59_999), last).newsSince)
+    }
   })
 })

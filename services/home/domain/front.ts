@@ -1,4 +1,4 @@
-import type { GpOffer, Item } from '../contract/index.ts'
+import type { Item } from '../contract/index.ts'
 
 const comingUpShown = 3
 const newsShown = 5
@@ -27,11 +27,4 @@ export function latestNews(items: readonly Item[]): Item[] {
 function compareTimes(a: string | undefined, b: string | undefined): number {
   const [left, right] = [a, b].map((at) => (at === undefined ? Number.MAX_SAFE_INTEGER : Date.parse(at)))
   return (left ?? 0) - (right ?? 0)
-}
-
-/** Which services of the GP (capability ids of the register) can be used in the portal today. */
-const offered: Readonly<Record<string, GpOffer>> = { B4: 'renewal' }
-
-export function usableOffers(capabilities: readonly string[]): GpOffer[] {
-  return capabilities.flatMap((capability) => offered[capability] ?? [])
 }

@@ -19,6 +19,15 @@ export function visitAt(now: Date, last: Visit | undefined): Visit {
 /** A look is written down at most this often; what counts as new does not change by it. */
 const writtenEvery = 60_000
 
+/**
+ * Is what was read or written of this visit still all there is to know? Within the minute nobody, on whichever node, can have begun
+ * another visit or written this one anew, so that it need not be asked for.
+ */
+export function isStillKnown(now: Date, last: Visit): boolean {
+  const since = now.getTime() - last.seen.getTime()
+  return since >= 0 && since < writtenEvery
+}
+
 /** Does this look change what the next one must know? */
 export function isWorthKeeping(visit: Visit, last: Visit | undefined): boolean {
   return !last || visit.newsSince > last.newsSince || visit.seen.getTime() - last.seen.getTime() >= writtenEvery

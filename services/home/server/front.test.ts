@@ -1,21 +1,22 @@
-import {
-  assignGp,
-  makeSynthetic,
-  organisationNumber,
-  registerGpOffices,
-  registerOrganisations,
-  registerPerson,
-  registerPractitioners,
-} from '@lomma/platform/registers'
+import { connect } from '@lomma/platform/db'
+import { createStore } from '@lomma/platform/fhir'
+import { makeSynthetic, organisationNumber, registerOrganisations, registerPerson } from '@lomma/platform/registers'
 import type { Deps, HomeContribution } from '@lomma/platform/service'
 import { contextOf, type TestWorld, testWorld } from '@lomma/platform/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { frontSchema } from '../contract/index.ts'
 import { readFront } from './front.ts'
-import { gather } from './gather.ts'
-import { readInbox } from './inbox.ts'
+import { gatherLines } from './gather.ts'
+import { readMunicipality } from './municipality.ts'
 
 let world: TestWorld
+const quietStore = {
+  facts: { isOnList: async () => false, officeOf: async () => undefined },
+  log: { append: async () => {} },
+  guards: [],
+  projections: [],
+  resolve: async () => undefined,
+}
 beforeAll(async () => {
   world = await testWorld()
 })
@@ -28,7 +29,7 @@ const item = (id: string, at: string) => ({ id, title: { key: `x.${id}` }, href:
 describe('the front page', () => {
   it('says in empty lists that nothing is to be done', async () => {
     const front = await readFront(citizen('h-empty'), withHome())
-    expect(front).toMatchObject({ givenName: 'Torunn', todo: [], comingUp: [], news: [], gp: null, missing: [] })
+    expect(front).toMatchObject({ givenName: 'Torunn', todo: [], comingUp: [], news: [], missing: [] })
     expect(frontSchema.parse(front)).toEqual(front)
   })
 
@@ -56,7 +57,7 @@ describe('the front page', () => {
 
   it('does not wait for a service that hangs', async () => {
     const hanging: HomeContribution = { service: 'hanging', todo: () => new Promise(() => {}) }
-    const gathered = await gather(withHome(hanging), (service) => service.todo?.(citizen('h-slow'), world.deps), 1)
+    const gathered = await gatherLines(withHome(hanging), (service) => service.todo?.(citizen('h-slow'), world.deps), 1)
     expect(gathered).toEqual({ items: [], missing: ['hanging'] })
   })
 
@@ -88,79 +89,109 @@ describe('the front page', () => {
   })
 })
 
-async function givePatientAGp(citizen: string, offers: readonly string[]): Promise<void> {
-  const { db } = world.deps
-  const office = 'o-havna'
-  const phone = '77001122'
-  await registerOrganisations(db, [
-    {
-      organization: office,
-      name: 'Havna legesenter',
-      organisationNumber: organisationNumber('90000010') ?? '',
-      herId: '8000001',
+describe('the citizen’s record', () => {
+  const types = ['Observation', 'Condition'] as const
+  const reading = (...reads: (typeof types)[number][]): HomeContribution => ({
+    service: `reads ${reads.join()}`,
+    reads,
+    todo: async (context, { store }) => {
+      await store.as(context).readCitizen(context.actor.citizen, reads)
+      return []
     },
-  ])
-  await registerGpOffices(db, [{ organization: office, phone, offers, openingHours: [] }])
-  await registerPractitioners(db, [
-    {
-      hpr: '9000101',
-      practitioner: 'p-kari',
-      identityNumber: makeSynthetic('1970-05-06', 'female', 1),
-      given: 'Kari',
-      family: 'Solbakken',
-      category: 'LE',
-      active: true,
-      worksAt: [office],
-    },
-  ])
-  await assignGp(db, { citizen, hpr: '9000101', office, since: '2020-01-01' })
-}
-
-describe('the GP card', () => {
-  it('names the doctor, the office, the phone and what can be done here', async () => {
-    const { db } = world.deps
-    await registerPerson(db, {
-      citizen: 'h-gp',
-      identityNumber: makeSynthetic('1980-02-03', 'female', 1),
-      given: 'Torunn Marie',
-      family: 'Havlyng',
-      birthDate: '1980-02-03',
-      gender: 'female',
-      addressProtection: 'ugradert',
-    })
-    await givePatientAGp('h-gp', ['B2', 'B4'])
-    const front = await readFront(citizen('h-gp'), withHome())
-    expect(front.givenName).toBe('Torunn Marie')
-    expect(front.gp).toMatchObject({
-      doctor: 'Kari Solbakken',
-      office: 'Havna legesenter',
-      phone: '77001122',
-      offers: ['renewal'],
-    })
   })
 
-  it('is missing, and nothing else, when the register is silent', async () => {
-    const silent = {
-      ...world.deps.registers,
-      gp: { ...world.deps.registers.gp, assignment: () => Promise.reject(new Error('down')) },
+  it('is read in one statement for all services that say what they read', async () => {
+    const statements: string[] = []
+    const db = connect({
+      url: world.database.url,
+      role: 'lomma_app',
+      max: 2,
+      onStatement: (text) => statements.push(text),
+    })
+    const store = createStore({ ...world.deps, ...quietStore, db })
+    try {
+      const late: HomeContribution = {
+        ...reading('Condition'),
+        comingUp: async (context, deps) => {
+          await new Promise((later) => setTimeout(later, 20))
+          await deps.store.as(context).searchCitizen(context.actor.citizen, 'Observation', [['status', 'final']])
+          return []
+        },
+      }
+      await readFront(citizen('h-ahead'), { ...withHome(reading('Observation'), late), store })
+    } finally {
+      await db.end()
     }
-    const front = await readFront(citizen('h-empty'), { ...withHome(), registers: silent })
-    expect(front.gp).toBeNull()
-    expect(front.missing).toEqual(['gp'])
+    expect(statements.filter((text) => text.includes('from fhir.resource'))).toHaveLength(1)
+  })
+
+  it('stays closed where the actor may not look, also when it was read ahead', async () => {
+    const other: HomeContribution = {
+      service: 'nosy',
+      reads: ['Observation'],
+      todo: async (context, { store }) => {
+        await store.as(context).readCitizen('h-somebody-else', ['Observation'])
+        return []
+      },
+    }
+    expect((await readFront(citizen('h-ahead'), withHome(other))).missing).toEqual(['nosy'])
   })
 })
 
-describe('the inbox', () => {
-  it('holds a year of answers and receipts, newest first', async () => {
-    const service: HomeContribution = {
-      service: 'a',
-      news: async (_context, since) =>
-        [item('old', '2025-04-01'), item('spring', '2026-03-01'), item('winter', '2026-01-01')].filter(
-          ({ at }) => at >= since.toISOString(),
-        ),
-      receipts: async () => [item('sent', '2026-02-01')],
-    }
-    const inbox = await readInbox(citizen('h-inbox'), withHome(service))
-    expect(inbox.items.map(({ id }) => id)).toEqual(['spring', 'sent', 'winter'])
+async function register(citizen: string, municipality: string | undefined): Promise<void> {
+  await registerPerson(world.deps.db, {
+    citizen,
+    identityNumber: makeSynthetic('1980-02-03', 'female', ++people),
+    given: 'Torunn Marie',
+    family: 'Havlyng',
+    birthDate: '1980-02-03',
+    gender: 'female',
+    addressProtection: municipality ? 'ugradert' : 'strengtFortrolig',
+    ...(municipality ? { address: { line: 'Storgata 1', postalCode: '9996', city: 'Skarvik', municipality } } : {}),
+  })
+}
+let people = 0
+
+describe('whose page it is', () => {
+  it('is said by given name, name and age', async () => {
+    await register('h-name', '9901')
+    const front = await readFront(citizen('h-name'), withHome())
+    expect(front).toMatchObject({ givenName: 'Torunn Marie', person: { name: 'Torunn Havlyng', age: 46 } })
+  })
+
+  it('is said without the age when the register is silent', async () => {
+    const population = { ...world.deps.registers.population, byCitizen: () => Promise.reject(new Error('down')) }
+    const silent = { ...withHome(), registers: { ...world.deps.registers, population } }
+    const front = await readFront(citizen('h-name'), silent)
+    expect(front).toMatchObject({ givenName: 'Torunn', person: { age: null }, missing: [] })
+  })
+})
+
+describe('the municipality', () => {
+  beforeAll(() =>
+    registerOrganisations(world.deps.db, [
+      {
+        organization: 'o-skarvik',
+        name: 'Skarvik kommune',
+        organisationNumber: organisationNumber('90000010') ?? '',
+        herId: '8000001',
+        phone: '00 50 01 00',
+        municipality: '9901',
+      },
+    ]),
+  )
+
+  it('is the one where the citizen lives, with its phone', async () => {
+    await register('h-lives', '9901')
+    expect(await readMunicipality(citizen('h-lives'), world.deps)).toEqual({
+      municipality: { name: 'Skarvik kommune', phone: '00 50 01 00' },
+    })
+  })
+
+  it('is not said of a protected address, nor of one nobody knows', async () => {
+    await register('h-hidden', undefined)
+    await register('h-elsewhere', '9999')
+    for (const key of ['h-hidden', 'h-elsewhere', 'h-nobody'])
+      expect(await readMunicipality(citizen(key), world.deps)).toEqual({ municipality: null })
   })
 })

@@ -1,23 +1,23 @@
 import { type Route, route } from '@lomma/platform/http'
-import { frontSchema, inboxSchema } from '../contract/index.ts'
+import { frontSchema, municipalitySchema } from '../contract/index.ts'
 import { readFront } from './front.ts'
-import { readInbox } from './inbox.ts'
+import { readMunicipality } from './municipality.ts'
 
 export const routes: readonly Route[] = [
   route({
     method: 'get',
     path: '/home/front',
-    summary: 'The front page: what to do, what is coming, what is new, the GP',
+    summary: 'The front page: what to do, what is coming, what is new',
     actors: ['citizen'],
     response: frontSchema,
     handler: (_input, context, deps) => readFront(context, deps),
   }),
   route({
     method: 'get',
-    path: '/home/inbox',
-    summary: 'Receipts and answers of the last year',
+    path: '/home/municipality',
+    summary: 'The municipality where the citizen lives, and its phone',
     actors: ['citizen'],
-    response: inboxSchema,
-    handler: (_input, context, deps) => readInbox(context, deps),
+    response: municipalitySchema,
+    handler: (_input, context, deps) => readMunicipality(context, deps),
   }),
 ]
