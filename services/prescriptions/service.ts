@@ -5,10 +5,10 @@ export default defineService({
   capabilities: ['D1', 'B4'],
   paths: {
     citizen: ['/resepter', '/resepter/:id', '/resepter/forny', '/resepter/kvittering/:receipt'],
-    clinician: ['/kontor', '/kontor/fornyelser/:task'],
+    clinician: ['/kontor/fornyelser/:task'],
   },
   owns: ['MedicationRequest', 'MedicationDispense', 'Task', 'AllergyIntolerance', 'Condition', 'Observation'],
-  uses: [],
+  uses: ['absence'],
   publishes: [
     'prescriptions.renewal-sent',
     'prescriptions.renewal-received',
@@ -24,6 +24,8 @@ export default defineService({
     'prescriptions.renewal-deadline',
     'prescriptions.renewal-answered',
     'prescriptions.renewal-withdrawn',
+    'absence.began',
+    'absence.ended',
   ],
   actingFor: 'never',
   offline: false,

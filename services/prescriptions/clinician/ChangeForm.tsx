@@ -1,10 +1,10 @@
 import Input from '@helsenorge/designsystem-react/components/Input'
 import Label, { Sublabel } from '@helsenorge/designsystem-react/components/Label'
 import Textarea from '@helsenorge/designsystem-react/components/Textarea'
+import { AnswerForm } from '@lomma/platform/desk'
 import { useTexts } from '@lomma/platform/web'
 import { useState } from 'react'
 import type { Decision, OfficeRenewal } from '../contract/index.ts'
-import { AnswerForm } from './AnswerForm.tsx'
 import styles from './case.module.css'
 import { type ChangeFields, type ChangeOutcome, changeOf, fieldsOf } from './change.ts'
 

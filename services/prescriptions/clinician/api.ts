@@ -1,26 +1,9 @@
-import { api, type Command, failureOf, type Query, useCommand, useQuery } from '@lomma/platform/web'
-import type { BulkApprove, BulkResult, DecideRenewal, HandOver, OfficeRenewal, Queue } from '../contract/index.ts'
+import { purposeOf } from '@lomma/platform/desk'
+import { api, type BulkAnswer, type Command, failureOf, type Query, useCommand, useQuery } from '@lomma/platform/web'
+import type { BulkApprove, BulkResult, DecideRenewal, HandOver, OfficeRenewal, Receipt } from '../contract/index.ts'
 
 const base = '/prescriptions/office'
 const at = (task: string) => `${base}/renewals/${encodeURIComponent(task)}`
-
-/** Why the person looks at somebody not on the own list, by renewal; for as long as the app is open. */
-const purposes = new Map<string, string>()
-
-/** The stated purpose goes with everything that is asked about this renewal. */
-export function statePurpose(task: string, reason: string): void {
-  purposes.set(task, reason)
-}
-
-function purposeOf(task: string): { reason?: string } {
-  const reason = purposes.get(task)
-  return reason === undefined ? {} : { reason }
-}
-
-/** Open renewals of the office. */
-export function useQueue(): Query<Queue> {
-  return useQuery('prescriptions.office.queue', () => api.get<Queue>(`${base}/queue`))
-}
 
 /** One renewal with the history it needs. A doctor who reads it opens it: the citizen sees that it is being looked at. */
 export function useCase(task: string): Query<OfficeRenewal> {
@@ -57,13 +40,20 @@ export function useHandOver(onDone: () => void): Command<HandOverOf, OfficeRenew
   return useCommand(
     ({ task, ...body }: HandOverOf, idempotencyKey) =>
       api.post<OfficeRenewal>(`${at(task)}/hand-over`, body, { ...purposeOf(task), idempotencyKey }),
-    { invalidates: ['prescriptions.office'], onDone },
+    { invalidates: ['prescriptions.office', 'work-queue'], onDone },
   )
 }
 
-export function useBulkApprove(): Command<BulkApprove, BulkResult> {
-  return useCommand(
-    (body: BulkApprove, idempotencyKey) => api.post<BulkResult>(`${base}/bulk-approve`, body, { idempotencyKey }),
-    { invalidates: ['prescriptions.office'] },
+/** Each stands for itself. */
+export const approveInBulk: BulkAnswer['run'] = async (items, options) => {
+  const body: BulkApprove = { renewals: items.map(({ id, version }) => ({ task: id, version })) }
+  const { results } = await api.post<BulkResult>(`${base}/bulk-approve`, body, options)
+  return results.map(({ task, ...outcome }) => ({ id: task, ...outcome }))
+}
+
+/** The receipt as the patient sees it. */
+export function useAsPatient(task: string): Query<Receipt> {
+  return useQuery(`prescriptions.office.as-patient.${task}`, () =>
+    api.get<Receipt>(`${at(task)}/as-patient`, purposeOf(task)),
   )
 }

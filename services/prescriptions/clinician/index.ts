@@ -1,13 +1,36 @@
 import type { ClinicianPlugin } from '@lomma/platform/web'
-
-const load = () => import('./Queue.page.tsx')
+import { renewalKind } from '../contract/index.ts'
+import { approveInBulk } from './api.ts'
 
 export const plugin: ClinicianPlugin = {
   service: 'prescriptions',
-  // Two addresses of one screen: opening a case changes the address, and the list stays as it is.
   screens: [
-    { path: '/kontor', title: 'prescriptions.office.title', load, stays: 'prescriptions.office' },
-    { path: '/kontor/fornyelser/:task', title: 'prescriptions.office.case-title', load, stays: 'prescriptions.office' },
+    {
+      path: '/kontor/fornyelser/:task',
+      title: 'prescriptions.office.case-title',
+      load: () => import('./OldAddress.page.tsx'),
+    },
   ],
-  menu: { href: '/kontor', title: 'prescriptions.office.title', order: 10 },
+  cases: [
+    {
+      kind: renewalKind,
+      load: () => import('./Case.tsx'),
+      preview: { load: () => import('./AsPatient.tsx'), health: true },
+      bulk: [
+        {
+          name: 'approve',
+          key: 'a',
+          texts: {
+            button: 'prescriptions.office.bulk.title',
+            lead: 'prescriptions.office.bulk.lead',
+            submit: 'prescriptions.office.bulk.submit',
+            done: 'prescriptions.office.bulk.done',
+            held: 'prescriptions.office.held.approve',
+            row: 'prescriptions.office.row.held-approve',
+          },
+          run: approveInBulk,
+        },
+      ],
+    },
+  ],
 }

@@ -5,8 +5,11 @@ import { dateSchema, idSchema, instantSchema, receiptNumberSchema, renewalStateS
 
 const personSchema = z.object({ practitioner: idSchema, name: z.string() })
 
-/** One renewal in the office's queue. */
-export const queueRowSchema = z.object({
+/** Word of the renewals in the office's queue: `/kontor/sak/fornyelse/:id`. */
+export const renewalKind = 'fornyelse'
+
+/** What every view of a renewal at the office begins with. */
+const renewalHeadSchema = z.object({
   task: idSchema,
   version: z.string(),
   receipt: receiptNumberSchema,
@@ -28,24 +31,8 @@ export const queueRowSchema = z.object({
   handedTo: personSchema.nullable(),
   openedBy: z.string().nullable(),
   hasNote: z.boolean(),
-  /** May be approved in bulk: nothing asks for a closer look (no note, no interaction to ask about, dose known). */
-  bulkSafe: z.boolean(),
 })
-export type QueueRow = z.infer<typeof queueRowSchema>
-
-/** `GET /api/prescriptions/office/queue`: open renewals, late first, then by deadline. */
-export const queueSchema = z.object({
-  today: dateSchema,
-  office: z.object({ id: idSchema, name: z.string() }),
-  /** What the person signed in may do. Secretaries hand over and close; doctors also answer. */
-  may: z.object({ answer: z.boolean(), handOver: z.boolean(), closeOutside: z.boolean() }),
-  waiting: z.number().int(),
-  late: z.number().int(),
-  rows: z.array(queueRowSchema),
-  /** To whom one may hand over. */
-  colleagues: z.array(personSchema),
-})
-export type Queue = z.infer<typeof queueSchema>
+export type RenewalHead = z.infer<typeof renewalHeadSchema>
 
 /** A fact of the record with its date. */
 export const factSchema = z.object({ text: z.string(), on: dateSchema.nullable() })
@@ -76,9 +63,10 @@ export const historySchema = z.object({
 export type History = z.infer<typeof historySchema>
 
 /** `GET /api/prescriptions/office/renewals/{task}` – reading does not open it; the screen posts `open`. */
-export const officeRenewalSchema = queueRowSchema.extend({
+export const officeRenewalSchema = renewalHeadSchema.extend({
   today: dateSchema,
-  may: queueSchema.shape.may,
+  /** What the person signed in may do. Secretaries hand over and close; doctors also answer. */
+  may: z.object({ answer: z.boolean(), handOver: z.boolean(), closeOutside: z.boolean() }),
   steps: z.array(stepSchema),
   note: z.string().nullable(),
   use: z.string().nullable(),

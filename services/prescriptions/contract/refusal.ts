@@ -3,7 +3,8 @@ import { z } from '@hono/zod-openapi'
 /**
  * Why a medicine cannot be renewed here and now. Each has `prescriptions.rule.<reason>` (why) and
  * `prescriptions.instead.<reason>` (what to do instead), and as a refusal `prescriptions.refusal.<reason>`.
- * Params: `too-early` carries `from` (date); `already-asked` carries `receipt`; `office-not-offering` carries `office`.
+ * Params: `too-early` carries `from` (date); `already-asked` carries `receipt`; `office-not-offering` carries `office`;
+ * `closed-until` carries `until` (date) and `standIn`.
  */
 export const renewalReasons = [
   'never-ordered',
@@ -14,6 +15,8 @@ export const renewalReasons = [
   'too-early',
   'expired-long-ago',
   'office-not-offering',
+  /** The doctor is away. Params: `until` (last closed day), `standIn` (name, or `none`). */
+  'closed-until',
   'no-gp',
   /** The GP register does not answer: nobody knows who would answer. */
   'gp-unknown',

@@ -1,6 +1,6 @@
+import { addDays, addMonths } from '@lomma/platform/calendar'
 import { type DemoCitizen, type DemoStaff, demoId, organisation, staff } from '@lomma/platform/demo'
 import type { Medication, MedicationDispense, MedicationRequest } from '@medplum/fhirtypes'
-import { plusDays, plusMonths } from '../domain/dates.ts'
 import { to } from '../fhir/reference.ts'
 import { extensions, systems } from '../fhir/systems.ts'
 import { validMonths } from '../fhir/write-prescription.ts'
@@ -38,12 +38,12 @@ export function courseOf(
   today: string,
 ): [MedicationRequest & { id: string }, ...(MedicationDispense & { id: string })[]] {
   const request = requestOf(citizen, course, today)
-  return [request, ...course.collectedAgo.map((ago) => dispenseOf(citizen, course, request.id, plusDays(today, -ago)))]
+  return [request, ...course.collectedAgo.map((ago) => dispenseOf(citizen, course, request.id, addDays(today, -ago)))]
 }
 
 function requestOf(citizen: DemoCitizen, course: Course, today: string): MedicationRequest & { id: string } {
   const entry: CatalogueEntry = catalogue[course.medicine]
-  const written = plusDays(today, -course.prescribedAgo)
+  const written = addDays(today, -course.prescribedAgo)
   const doctor = doctorOf(citizen)
   const id = prescriptionId(citizen, course)
   return {
@@ -72,7 +72,7 @@ function requestOf(citizen: DemoCitizen, course: Course, today: string): Medicat
     ...(course.replaces ? { priorPrescription: to('MedicationRequest', course.replaces) } : {}),
     dosageInstruction: [{ text: entry.dose, patientInstruction: entry.dose }],
     dispenseRequest: {
-      validityPeriod: { start: written, end: plusDays(plusMonths(written, validMonths), -1) },
+      validityPeriod: { start: written, end: addDays(addMonths(written, validMonths), -1) },
       numberOfRepeatsAllowed: course.dispensings - 1,
       quantity: { value: entry.amount[0], unit: entry.amount[1] },
       expectedSupplyDuration: days(entry.days),

@@ -1,6 +1,6 @@
+import { addDays } from '@lomma/platform/calendar'
 import { type DemoCitizen, demoId } from '@lomma/platform/demo'
 import type { AllergyIntolerance, Condition, Observation } from '@medplum/fhirtypes'
-import { plusDays } from '../domain/dates.ts'
 import { to } from '../fhir/reference.ts'
 
 const clinical = 'http://terminology.hl7.org/CodeSystem/condition-clinical'
@@ -82,5 +82,5 @@ export function bloodPressure(citizen: DemoCitizen, over: number, under: number,
 
 /** A date some days before today. */
 export function ago(today: string, days: number): string {
-  return plusDays(today, -days)
+  return addDays(today, -days)
 }

@@ -1,10 +1,10 @@
 import { demoWorld, type PersonaKey } from '@lomma/platform/demo'
 import { isRefusal } from '@lomma/platform/errors'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { medicineListSchema, queueSchema, type RenewalState, receiptSchema } from '../contract/index.ts'
+import { medicineListSchema, type RenewalState, receiptSchema } from '../contract/index.ts'
 import { home } from '../server/home.ts'
 import { listMedicines } from '../server/list-medicines.ts'
-import { listQueue } from '../server/list-queue.ts'
+import { officeWork } from '../server/office-work.ts'
 import { openScene, type Scene } from '../server/scene.fixture.ts'
 import { showReceipt } from '../server/show-receipt.ts'
 import { demo } from './index.ts'
@@ -81,17 +81,15 @@ describe('the stories', () => {
 })
 
 describe('the offices', () => {
-  it.each(['gp-nordlys', 'gp-lynghei', 'gp-fjordvik'] as const)('%s: a queue with late ones first', async (key) => {
-    const queue = await listQueue(scene.doctor(key), scene.world.deps)
-    expect(queueSchema.parse(queue)).toEqual(queue)
-    expect(queue.late).toBeGreaterThan(0)
-    expect(queue.rows.slice(0, queue.late).every((row) => row.late)).toBe(true)
-    expect(new Set(queue.rows.map((row) => row.state))).toEqual(new Set(['received', 'opened']))
-    expect(queue.rows.some((row) => row.bulkSafe)).toBe(true)
+  it.each(['gp-nordlys', 'gp-lynghei', 'gp-fjordvik'] as const)('%s: work that waits, some of it late', async (key) => {
+    const items = await officeWork.list(scene.doctor(key), scene.world.deps)
+    expect(items.some((item) => item.late)).toBe(true)
+    expect(new Set(items.map(({ state }) => state.key.split('.').at(-1)))).toEqual(new Set(['received', 'opened']))
+    expect(items.some(({ bulk }) => bulk.includes('approve'))).toBe(true)
   })
 
   it('an office that takes no renewals online has none', async () => {
-    expect((await listQueue(scene.doctor('gp-skarvik'), scene.world.deps)).rows).toEqual([])
+    expect(await officeWork.list(scene.doctor('gp-skarvik'), scene.world.deps)).toEqual([])
   })
 
   it('every state is somewhere', async () => {

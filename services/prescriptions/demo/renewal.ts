@@ -1,10 +1,10 @@
+import { addDays, osloDateOf } from '@lomma/platform/calendar'
 import { type DemoCitizen, type DemoWorld, demoId } from '@lomma/platform/demo'
 import type { Resource } from '@lomma/platform/fhir'
+import { receiptNumber } from '@lomma/platform/thread'
 import type { MedicationRequest, Task } from '@medplum/fhirtypes'
 import type { RenewalState } from '../contract/index.ts'
-import { osloDateOf, plusDays } from '../domain/dates.ts'
 import { deadlineOf } from '../domain/deadline.ts'
-import { receiptNumber } from '../domain/receipt-number.ts'
 import { advanceTask, newRenewalTask } from '../fhir/renewal-task.ts'
 import { proposalOf, renewedPrescription } from '../fhir/write-prescription.ts'
 import { doctorOf } from './build.ts'
@@ -87,5 +87,5 @@ function taskOf(citizen: DemoCitizen, prior: string, made: Made, story: Story, w
 }
 
 function instant(today: string, days: number, time: string): Date {
-  return new Date(`${plusDays(today, days)}T${time}:00Z`)
+  return new Date(`${addDays(today, days)}T${time}:00Z`)
 }

@@ -26,10 +26,15 @@ export interface Surroundings {
 /** In use, or of late: what a person may still want to renew. The rest is past. */
 export function isInUse(medicine: MedicineRecord, around: Surroundings): boolean {
   const { current } = medicine
-  if (current.standing !== 'active') return renewalOf(medicine, around).allowed
+  if (current.standing !== 'active') return mayBeAsked(renewalOf(medicine, around))
   if (!isExpired(current, around.today)) return true
   const answer = renewalOf(medicine, around)
   return answer.allowed || !['expired-long-ago', 'short-course'].includes(answer.reason)
+}
+
+/** Now, or when the doctor is back. */
+function mayBeAsked(answer: Medicine['renewal']): boolean {
+  return answer.allowed || answer.reason === 'closed-until'
 }
 
 /** What the citizen reads about one medicine. */

@@ -1,10 +1,10 @@
+import { isReceiptNumber, receiptNumber } from '@lomma/platform/thread'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { dispensing, prescription } from './examples.fixture.ts'
 import { interactionRules, interactionsOf } from './interactions.ts'
 import { groupMedicines, hasPrescription } from './medicines.ts'
 import { renewalPrice } from './price.ts'
-import { isReceiptNumber, receiptNumber } from './receipt-number.ts'
 
 const substance = (change = {}) => ({ ...prescription().medicine, ...change })
 

@@ -1,5 +1,5 @@
+import { ageOn } from '@lomma/platform/calendar'
 import type { Price } from '../contract/index.ts'
-import { ageOn } from './dates.ts'
 
 /**
  * The citizen's share for a simple request to the GP without a consultation (normaltariffen for fastleger: enkel

@@ -6,7 +6,7 @@ import type { Prescription } from './prescription.ts'
 import { type GpOffice, isAddictive, type RenewalQuestion, renewability } from './renewability.ts'
 
 const today = '2026-11-23'
-const gp: GpOffice = { name: 'Fjordgløtt legekontor', phone: '22 00 00 00', offersRenewal: true }
+const gp: GpOffice = { name: 'Fjordgløtt legekontor', phone: '22 00 00 00', offersRenewal: true, closed: null }
 const nearlyEmpty = [dispensing({ on: '2026-10-10', days: 50 })]
 
 function ask(change: Partial<Prescription> = {}, question: Partial<RenewalQuestion> = {}) {
@@ -33,6 +33,7 @@ describe('may a medicine be renewed', () => {
     ['no GP', {}, { gp: null }, 'no-gp'],
     ['the GP register does not answer', {}, { gp: 'unknown' }, 'gp-unknown'],
     ['GP takes no renewals online', {}, { gp: { ...gp, offersRenewal: false } }, 'office-not-offering'],
+    ['the doctor is away', {}, { gp: { ...gp, closed: { until: '2026-11-27', standIn: null } } }, 'closed-until'],
   ] satisfies [string, Partial<Prescription>, Partial<RenewalQuestion>, string][])(
     'no: %s',
     (_what, change, question, reason) => expect(ask(change, question)).toMatchObject({ allowed: false, reason }),
@@ -99,7 +100,13 @@ describe('may a medicine be renewed', () => {
       fc.property(
         fc.option(medicine),
         fc.constantFrom(null, 'R-7K3M-92'),
-        fc.constantFrom(null, 'unknown' as const, gp, { ...gp, offersRenewal: false }),
+        fc.constantFrom(
+          null,
+          'unknown' as const,
+          gp,
+          { ...gp, offersRenewal: false },
+          { ...gp, closed: { until: '2026-11-27', standIn: 'X' } },
+        ),
         (change, openReceipt, office) => {
           const answer = ask(change ?? {}, {
             openReceipt,

@@ -1,5 +1,5 @@
+import { addMonths } from '@lomma/platform/calendar'
 import type { RenewalReason } from '../contract/index.ts'
-import { plusMonths } from './dates.ts'
 import type { MedicineRecord, Prescription, Substance } from './prescription.ts'
 import { supplyOf } from './supply.ts'
 
@@ -9,6 +9,8 @@ export interface GpOffice {
   readonly phone: string
   /** The office takes renewals online (capability B4). */
   readonly offersRenewal: boolean
+  /** The doctor takes no renewals for a while (B7): last closed day, and who answers what came before. */
+  readonly closed: { readonly until: string; readonly standIn: string | null } | null
 }
 
 /** `unknown`: the GP register does not answer. */
@@ -63,18 +65,19 @@ export function renewability(question: RenewalQuestion): RenewalAnswer {
   if (isAddictive(current.group, current.medicine)) return no('addictive')
   if (question.openReceipt !== null) return no('already-asked', { receipt: question.openReceipt })
   const lastDay = lastValidDay(current)
-  if (lastDay !== null && plusMonths(lastDay, monthsAfterExpiry) < today) return no('expired-long-ago')
+  if (lastDay !== null && addMonths(lastDay, monthsAfterExpiry) < today) return no('expired-long-ago')
   const { renewFrom } = supplyOf(medicine, today)
   if (current.standing === 'active' && renewFrom !== null) return no('too-early', { from: renewFrom })
   if (gp === 'unknown') return no('gp-unknown')
   if (!gp) return no('no-gp')
   if (!gp.offersRenewal) return no('office-not-offering', { office: gp.name })
+  if (gp.closed) return no('closed-until', { until: gp.closed.until, standIn: gp.closed.standIn ?? 'none' })
   return { allowed: true }
 }
 
 // No prescription is valid for more than a year, so one without an end has one all the same (utleveringsforskriften).
 function lastValidDay({ validUntil, prescribedOn }: Prescription): string | null {
-  return validUntil ?? (prescribedOn === null ? null : plusMonths(prescribedOn, 12))
+  return validUntil ?? (prescribedOn === null ? null : addMonths(prescribedOn, 12))
 }
 
 function no(reason: RenewalReason, params: Readonly<Record<string, string>> = {}): RenewalAnswer {

@@ -1,6 +1,6 @@
+import { daysBetween } from '@lomma/platform/calendar'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { daysFrom } from './dates.ts'
 import { dispensing, prescription, record } from './examples.fixture.ts'
 import { dispensingsLeft, runOutDate, supplyOf } from './supply.ts'
 
@@ -93,7 +93,7 @@ describe('what is left of a medicine', () => {
         if (supply.daysLeft !== null) expect(supply.daysLeft).toBeGreaterThanOrEqual(0)
         const before = runOutDate(make(all), today)
         const after = runOutDate(make([...all, { day: 0, days: extra }]), today)
-        if (before !== null && after !== null) expect(daysFrom(before, after)).toBeGreaterThan(0)
+        if (before !== null && after !== null) expect(daysBetween(before, after)).toBeGreaterThan(0)
       }),
     )
   })

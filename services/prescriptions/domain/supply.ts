@@ -1,4 +1,4 @@
-import { daysFrom, earliest, plusDays } from './dates.ts'
+import { addDays, daysBetween } from '@lomma/platform/calendar'
 import type { Dispensing, MedicineRecord, Prescription } from './prescription.ts'
 
 /** How many days ahead a renewal is welcome, and a prescription counts as soon expired. */
@@ -20,7 +20,7 @@ export function supplyOf(medicine: MedicineRecord, today: string): Supply {
   const { current } = medicine
   const left = dispensingsLeft(current, medicine.dispensings, today)
   const runsOutOn = runOutDate(medicine.dispensings, today)
-  const daysLeft = runsOutOn === null ? null : Math.max(0, daysFrom(today, runsOutOn))
+  const daysLeft = runsOutOn === null ? null : Math.max(0, daysBetween(today, runsOutOn))
   return {
     dispensingsLeft: left,
     daysLeft,
@@ -54,7 +54,7 @@ export function runOutDate(dispensings: readonly Dispensing[], today: string): s
   let until: string | null = null
   for (const { on, days } of known) {
     const from: string = until !== null && until > on ? until : on
-    until = days === null ? null : plusDays(from, days)
+    until = days === null ? null : addDays(from, days)
   }
   return until
 }
@@ -66,7 +66,7 @@ export function isExpired(prescription: Prescription, today: string): boolean {
 function levelOf(current: Prescription, left: number | null, daysLeft: number | null, today: string): Supply['level'] {
   if (current.standing !== 'active') return 'unknown'
   if (isExpired(current, today) || (left === 0 && daysLeft === 0)) return 'out'
-  const expiresSoon = current.validUntil !== null && daysFrom(today, current.validUntil) <= renewalWindowDays
+  const expiresSoon = current.validUntil !== null && daysBetween(today, current.validUntil) <= renewalWindowDays
   if (expiresSoon || (left === 0 && daysLeft !== null && daysLeft <= lowDays)) return 'low'
   return left === null && daysLeft === null && current.validUntil === null ? 'unknown' : 'plenty'
 }
@@ -74,7 +74,7 @@ function levelOf(current: Prescription, left: number | null, daysLeft: number | 
 function renewFrom(current: Prescription, left: number | null, runsOutOn: string | null, today: string): string | null {
   const lastsUntil = earliest(current.validUntil, coveredUntil(current, left, runsOutOn, today))
   if (lastsUntil === null) return null
-  const from = plusDays(lastsUntil, -renewalWindowDays)
+  const from = addDays(lastsUntil, -renewalWindowDays)
   return from > today ? from : null
 }
 
@@ -89,5 +89,9 @@ function coveredUntil(
   if (left === 0) return runsOutOn ?? today
   if (current.daysPerDispensing === null) return null
   const from = runsOutOn !== null && runsOutOn > today ? runsOutOn : today
-  return plusDays(from, left * current.daysPerDispensing)
+  return addDays(from, left * current.daysPerDispensing)
+}
+
+function earliest(...dates: readonly (string | null)[]): string | null {
+  return dates.reduce((first, date) => (date !== null && (first === null || date < first) ? date : first), null)
 }

@@ -1,5 +1,5 @@
+import { osloDateOf } from '@lomma/platform/calendar'
 import type { AllergyIntolerance, Condition, Observation, ObservationComponent } from '@medplum/fhirtypes'
-import { osloDateOf } from '../domain/dates.ts'
 import { inFigures, quantityText } from './medication.ts'
 import { conceptText, dayOf, text } from './reference.ts'
 

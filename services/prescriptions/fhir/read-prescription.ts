@@ -1,6 +1,6 @@
+import { osloDateOf } from '@lomma/platform/calendar'
 import type { Dosage, MedicationDispense, MedicationRequest } from '@medplum/fhirtypes'
 import type { DosePlan } from '../contract/index.ts'
-import { osloDateOf } from '../domain/dates.ts'
 import type { Course, Dispensing, Prescription } from '../domain/prescription.ts'
 import { groupOf, type Lookup, quantityText, substanceOf } from './medication.ts'
 import { conceptText, dayOf, referencedId, text } from './reference.ts'

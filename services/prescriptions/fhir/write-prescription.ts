@@ -1,5 +1,5 @@
+import { addDays, addMonths } from '@lomma/platform/calendar'
 import type { Dosage, MedicationRequest } from '@medplum/fhirtypes'
-import { plusDays, plusMonths } from '../domain/dates.ts'
 import { to } from './reference.ts'
 
 /** Months a prescription is valid: the dispensing regulation (utleveringsforskriften) gives one year. */
@@ -101,7 +101,7 @@ function renewedDispensing({ old, today, change }: RenewedParts): NonNullable<Me
   const quantity = change.quantity === undefined ? before?.quantity : { ...before?.quantity, value: change.quantity }
   const duration = scaledDuration(before, change.quantity, change.dose !== undefined)
   return {
-    validityPeriod: { start: today, end: plusDays(plusMonths(today, validMonths), -1) },
+    validityPeriod: { start: today, end: addDays(addMonths(today, validMonths), -1) },
     ...(repeats === undefined ? {} : { numberOfRepeatsAllowed: repeats }),
     ...(quantity ? { quantity } : {}),
     ...(duration ? { expectedSupplyDuration: duration } : {}),

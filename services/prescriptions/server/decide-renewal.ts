@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { osloDateOf } from '@lomma/platform/calendar'
 import { isRefusal, type Refusal, refuse } from '@lomma/platform/errors'
 import type { StoreTransaction } from '@lomma/platform/fhir'
 import type { Deps } from '@lomma/platform/service'
@@ -12,7 +13,6 @@ import type {
   RefusalCode,
   RenewalState,
 } from '../contract/index.ts'
-import { osloDateOf } from '../domain/dates.ts'
 import { emptyLookup } from '../fhir/medication.ts'
 import { readPrescription } from '../fhir/read-prescription.ts'
 import { advanceTask, type Named } from '../fhir/renewal-task.ts'

@@ -1,13 +1,13 @@
 import { isDeepStrictEqual } from 'node:util'
+import { osloDateOf } from '@lomma/platform/calendar'
 import { type Refusal, refuse } from '@lomma/platform/errors'
 import type { StoreTransaction } from '@lomma/platform/fhir'
+import { isReceiptNumber } from '@lomma/platform/thread'
 import type { Task } from '@medplum/fhirtypes'
 import type { RefusalCode } from '../contract/index.ts'
-import { osloDateOf } from '../domain/dates.ts'
-import { answerBy } from '../domain/deadline.ts'
+import { answerBy, promisedDays } from '../domain/deadline.ts'
 import { renewalOf } from '../domain/medicine-view.ts'
 import { medicineKey } from '../domain/medicines.ts'
-import { isReceiptNumber } from '../domain/receipt-number.ts'
 import { checkBirth } from '../domain/renewal-state.ts'
 import { substanceOf } from '../fhir/medication.ts'
 import { referencedId } from '../fhir/reference.ts'
@@ -29,12 +29,12 @@ export async function checkTaskCreated(task: Task, citizen: string, tx: StoreTra
   if (birth) return refuse(birth, birth === 'not-for-role' ? 403 : 422, { expression: ['Task.businessStatus'] })
   const lacking = whatLacks(task, renewal)
   if (lacking.length > 0) return incomplete(lacking)
-  const wrongTime = checkTimes(renewal, tx.now)
+  const gp = await tx.registers.gp.assignment(citizen)
+  const wrongTime = checkTimes(renewal, tx.now, promisedDays(gp?.services ?? []))
   if (wrongTime) return wrongTime
   await lockCitizen(tx.sql, citizen)
   const wrongMedicine = await checkRenewable(renewal, citizen, tx)
   if (wrongMedicine) return wrongMedicine
-  const gp = await tx.registers.gp.assignment(citizen)
   if (gp?.office !== renewal.office || renewal.handedTo)
     return refuse('not-your-office', 403, { expression: ['Task.owner'] })
   return undefined
@@ -91,12 +91,13 @@ function whatLacks(task: Task, renewal: Renewal): string[] {
   return found.flatMap(([there, element]) => (there ? [] : [element]))
 }
 
-function checkTimes(renewal: Renewal, now: Date): Refusal<RefusalCode> | undefined {
+/** A system that knows only the rule's own five days is not refused where the office has promised less. */
+function checkTimes(renewal: Renewal, now: Date, days: number): Refusal<RefusalCode> | undefined {
   const sent = new Date(renewal.sent ?? '')
   const age = now.getTime() - sent.getTime()
   if (!(age > -300_000 && age < oldestHours * 3_600_000)) return incomplete(['Task.authoredOn'])
   const due = osloDateOf(new Date(renewal.deadline ?? ''))
-  return due === answerBy(sent)
+  return answerBy(sent, days) <= due && due <= answerBy(sent)
     ? undefined
     : refuse('deadline-mismatch', 422, { expression: ['Task.restriction.period.end'] })
 }
@@ -107,7 +108,7 @@ async function checkRenewable(renewal: Renewal, citizen: string, tx: StoreTransa
   const follows =
     proposal?.intent === 'proposal' && referencedId(proposal.priorPrescription, 'MedicationRequest') === renewal.prior
   if (!follows) return incomplete(['Task.focus'])
-  const around = surroundings(record, await gpOffice(tx.registers, citizen), tx.now)
+  const around = surroundings(record, await gpOffice(tx.registers, citizen, tx.now), tx.now)
   const answer = renewalOf(medicineOf(record, renewal.prior ?? ''), around)
   if (answer.allowed) return undefined
   return refuse(answer.reason, statusFor(answer.reason), {

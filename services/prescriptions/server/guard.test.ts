@@ -1,12 +1,13 @@
 import type { Context, SystemActor } from '@lomma/platform/access'
 import { demoId } from '@lomma/platform/demo'
-import { isRefusal, type Refusal } from '@lomma/platform/errors'
+import { isRefusal, type Refusal, refuse } from '@lomma/platform/errors'
 import type { Resource, Stored, StoreTransaction } from '@lomma/platform/fhir'
+import { toNotAvailable } from '@lomma/platform/registers'
 import { contextOf, portal } from '@lomma/platform/testing'
+import { receiptNumber } from '@lomma/platform/thread'
 import type { MedicationRequest, Task } from '@medplum/fhirtypes'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { deadlineOf } from '../domain/deadline.ts'
-import { receiptNumber } from '../domain/receipt-number.ts'
 import { advanceTask, handTask, newRenewalTask } from '../fhir/renewal-task.ts'
 import { proposalOf, renewedPrescription } from '../fhir/write-prescription.ts'
 import { granted, openScene, type Scene } from './scene.fixture.ts'
@@ -98,6 +99,25 @@ describe('a renewal that another system sends', () => {
   ] as const)('of %s’s %s is refused as in the portal: %s', async (key, medicine, refused) => {
     expect(await ask(system(), key, medicine)).toMatchObject({ refused, expression: ['Task.reasonReference'] })
     expect(await ask(scene.citizen(key), key, medicine)).toMatchObject({ refused })
+  })
+
+  it('is refused while the doctor is away, as in the portal', async () => {
+    const { gp } = scene.person('diabetes')
+    const writeAbsences = (notAvailable: Parameters<typeof toNotAvailable>[0][]) =>
+      write(portal, async (tx) => {
+        const { notAvailable: _before, ...role } = granted(
+          (await tx.read('PractitionerRole', gp.role ?? '')) ?? refuse('not-found', 404),
+        )
+        return tx.update({
+          ...role,
+          ...(notAvailable.length > 0 ? { notAvailable: notAvailable.map(toNotAvailable) } : {}),
+        })
+      })
+    granted(await writeAbsences([{ id: 'a', from: '2026-04-13', until: '2026-04-17', kinds: ['renewal'] }]))
+    const closed = { refused: 'closed-until', params: { until: '2026-04-17', standIn: 'none' } }
+    expect(await ask(system(), 'diabetes', 'atorvastatin')).toMatchObject(closed)
+    expect(await ask(scene.citizen('diabetes'), 'diabetes', 'atorvastatin')).toMatchObject(closed)
+    granted(await writeAbsences([]))
   })
 
   it.each<[string, (task: Task) => Task, string]>([

@@ -1,5 +1,6 @@
 import { type Refusal, refuse } from '@lomma/platform/errors'
 import type { Stored, StoreTransaction } from '@lomma/platform/fhir'
+import { hasMoved } from '@lomma/platform/thread'
 import type { Task } from '@medplum/fhirtypes'
 import { isOpen, type RefusalCode } from '../contract/index.ts'
 import { type Renewal, readRenewal } from '../fhir/renewal-task.ts'
@@ -26,5 +27,5 @@ export async function hold(
 
 /** Refuses when an open renewal has moved since the screen read it. */
 export function refuseStale(renewal: Renewal, version: string): Refusal<RefusalCode> | undefined {
-  return isOpen(renewal.state) && renewal.version !== version ? refuse('changed-meanwhile', 409) : undefined
+  return isOpen(renewal.state) && hasMoved(renewal, version) ? refuse('changed-meanwhile', 409) : undefined
 }

@@ -1,7 +1,7 @@
 import type { CitizenActor, Context } from '@lomma/platform/access'
+import { osloDateOf } from '@lomma/platform/calendar'
 import type { Deps, HomeContribution, HomeItem } from '@lomma/platform/service'
 import { isOpen, type Medicine } from '../contract/index.ts'
-import { osloDateOf } from '../domain/dates.ts'
 import { byUrgency, isInUse, medicineView } from '../domain/medicine-view.ts'
 import type { Renewal } from '../fhir/renewal-task.ts'
 import { gpOffice, officeOf, type PrescriptionRecord, readRecord, renewalIsLate, surroundings } from './record.ts'
@@ -19,15 +19,16 @@ const comingDays = 30
 /** What prescriptions put on the front page: renew with one click, late answers, what is coming, what was answered. */
 export const home: HomeContribution = {
   service: 'prescriptions',
+  reads: ['MedicationRequest', 'MedicationDispense', 'Task'],
   async todo(context, deps) {
-    const { record, medicines, now } = await read(context, deps)
+    const { record, medicines, now } = await readOnce(context, deps)
     const late = record.renewals.filter((renewal) => renewalIsLate(renewal, now))
     const low = medicines.filter((one) => one.renewal.allowed && (one.supply === 'low' || one.supply === 'out'))
     const lateItems = await Promise.all(late.map((renewal) => lateItem(renewal, record, deps)))
     return [...lateItems.flat(), ...low.map(renewItem)]
   },
   async comingUp(context, deps) {
-    const { record, medicines, now } = await read(context, deps)
+    const { record, medicines, now } = await readOnce(context, deps)
     const awaited = record.renewals.filter((renewal) => isOpen(renewal.state) && !renewalIsLate(renewal, now))
     const running = medicines.filter(
       ({ daysLeft, dispensingsLeft }) => daysLeft !== null && daysLeft <= comingDays && (dispensingsLeft ?? 0) > 0,
@@ -35,22 +36,16 @@ export const home: HomeContribution = {
     return [...awaited.flatMap((renewal) => answerItem(renewal, record)), ...running.map(runsOutItem)]
   },
   async news(context, since, deps) {
-    const { record } = await read(context, deps)
+    const { record } = await readOnce(context, deps)
     return record.renewals.flatMap((renewal) => newsItem(renewal, record, since))
-  },
-  async receipts(context, since, deps) {
-    const { record } = await read(context, deps)
-    return [...Map.groupBy(record.renewals, ({ receipt }) => receipt)].flatMap(([receipt, renewals]) =>
-      receiptItem(receipt, renewals, record, since),
-    )
   },
 }
 
 type Read = Awaited<ReturnType<typeof readNow>>
 const reads = new WeakMap<Context, Promise<Read>>()
 
-// The three lists of one front page come from one reading: one context is one request.
-function read(context: CitizenContext, deps: Deps): Promise<Read> {
+/** The lists of one front page come from one reading: one context is one request. */
+export function readOnce(context: CitizenContext, deps: Deps): Promise<Read> {
   const reading = reads.get(context) ?? readNow(context, deps)
   reads.set(context, reading)
   return reading
@@ -61,7 +56,7 @@ async function readNow(context: CitizenContext, deps: Deps) {
   const now = deps.clock.now()
   const [record, gp] = await Promise.all([
     readRecord(deps.store.as(context), citizen, { self: true }),
-    gpOffice(deps.registers, citizen),
+    gpOffice(deps.registers, citizen, deps.clock.now()),
   ])
   const around = surroundings(record, gp, now)
   const medicines = record.medicines
@@ -133,7 +128,8 @@ function answerItem(renewal: Renewal, record: PrescriptionRecord): HomeItem[] {
   ]
 }
 
-function newsItem(renewal: Renewal, record: PrescriptionRecord, since: Date): HomeItem[] {
+/** What the office answered, when it was after `since`. */
+export function newsItem(renewal: Renewal, record: PrescriptionRecord, since: Date): HomeItem[] {
   const answered = ['approved', 'changed', 'declined', 'outside'].includes(renewal.state)
   const at = renewal.steps.findLast((step) => step.state === renewal.state)?.at
   if (!answered || !at || !renewal.receipt || new Date(at) <= since) return []
@@ -147,29 +143,7 @@ function newsItem(renewal: Renewal, record: PrescriptionRecord, since: Date): Ho
   ]
 }
 
-/** What was sent, by its number: stays in the inbox whatever became of it. */
-function receiptItem(
-  receipt: string | null,
-  renewals: readonly Renewal[],
-  record: PrescriptionRecord,
-  since: Date,
-): HomeItem[] {
-  const [first, ...others] = renewals
-  const at = first?.steps[0]?.at
-  if (!receipt || !first || !at || new Date(at) <= since) return []
-  const params = { medicine: medicineIn(first, record), others: others.length }
-  return [
-    {
-      id: `prescriptions.sent.${receipt}`,
-      title: { key: text('sent'), params },
-      detail: { key: text('sent-detail'), params: { receipt } },
-      at,
-      href: `/resepter/kvittering/${receipt}`,
-    },
-  ]
-}
-
-function medicineIn(renewal: Renewal, record: PrescriptionRecord): string {
+export function medicineIn(renewal: Renewal, record: PrescriptionRecord): string {
   const found = record.prescriptions.find((one) => one.id === renewal.prior)?.medicine
   return found ? named(found) : '?'
 }

@@ -12,7 +12,7 @@ export async function listMedicines(context: Context & { actor: CitizenActor }, 
   const { citizen } = context.actor
   const [record, gp] = await Promise.all([
     readRecord(deps.store.as(context), citizen, { self: true }),
-    gpOffice(deps.registers, citizen),
+    gpOffice(deps.registers, citizen, deps.clock.now()),
   ])
   const around = surroundings(record, gp, deps.clock.now())
   const inUse = record.medicines.filter((medicine) => isInUse(medicine, around))
@@ -39,7 +39,7 @@ export async function showMedicine(
   const { citizen } = context.actor
   const [record, gp] = await Promise.all([
     readRecord(deps.store.as(context), citizen, { self: true }),
-    gpOffice(deps.registers, citizen),
+    gpOffice(deps.registers, citizen, deps.clock.now()),
   ])
   const medicine = medicineOf(record, id)
   if (!medicine) return refuse('not-found', 404)

@@ -2,7 +2,7 @@ import type { CitizenActor, Context } from '@lomma/platform/access'
 import { type Refusal, refuse } from '@lomma/platform/errors'
 import type { Deps } from '@lomma/platform/service'
 import type { Medicine, RefusalCode, RenewalOffer } from '../contract/index.ts'
-import { answerBy, workingDaysToAnswer } from '../domain/deadline.ts'
+import { answerBy, promisedDays } from '../domain/deadline.ts'
 import { byUrgency, isInUse, medicineView } from '../domain/medicine-view.ts'
 import { renewalPrice } from '../domain/price.ts'
 import { birthDateOf, gpOf, gpOffice, medicineOf, readRecord, surroundings } from './record.ts'
@@ -16,7 +16,7 @@ export async function offerRenewal(
   const { citizen } = context.actor
   const [record, office, assignment, birthDate] = await Promise.all([
     readRecord(deps.store.as(context), citizen, { self: true }),
-    gpOffice(deps.registers, citizen),
+    gpOffice(deps.registers, citizen, deps.clock.now()),
     gpOf(deps.registers, citizen),
     birthDateOf(deps.registers, citizen),
   ])
@@ -29,6 +29,7 @@ export async function offerRenewal(
     .map((medicine) => medicineView(medicine, around))
     .filter((medicine) => medicine.renewal.allowed)
     .sort(byUrgency)
+  const days = promisedDays(assignment === null || assignment === 'unknown' ? [] : assignment.services)
   return {
     chosen: chosen ? [offered(medicineView(chosen, around))] : [],
     alsoRenewable: others.map(offered),
@@ -40,8 +41,8 @@ export async function offerRenewal(
             phone: assignment.phone,
           }
         : null,
-    answerBy: answerBy(now),
-    workingDays: workingDaysToAnswer,
+    answerBy: answerBy(now, days),
+    workingDays: days,
     price: renewalPrice(around.today, birthDate),
   }
 }

@@ -1,14 +1,16 @@
 import { isRefusal } from '@lomma/platform/errors'
+import { contextOf } from '@lomma/platform/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { DecideRenewal, Decision, QueueRow } from '../contract/index.ts'
+import type { DecideRenewal, Decision } from '../contract/index.ts'
 import { officeRenewalSchema } from '../contract/index.ts'
 import { approveSeveral, decideRenewal } from './decide-renewal.ts'
 import { handOver } from './hand-over.ts'
 import { listMedicines } from './list-medicines.ts'
-import { listQueue } from './list-queue.ts'
+import { officeWork } from './office-work.ts'
 import { openRenewal } from './open-renewal.ts'
 import { requestRenewal } from './request-renewal.ts'
 import { granted, openScene, type Scene } from './scene.fixture.ts'
+import { showAsPatient } from './show-as-patient.ts'
 import { showOfficeRenewal } from './show-office-renewal.ts'
 import { showReceipt } from './show-receipt.ts'
 import { withdrawRenewal } from './withdraw-renewal.ts'
@@ -92,6 +94,22 @@ describe('answering', () => {
     })
   })
 
+  it('one who had it on the screen before the portal said “received” may answer; after a real move not', async () => {
+    const { active } = await listMedicines(scene.citizen('elder'), deps())
+    const medicine = active.find((one) => one.name === 'Levotyroksin' && one.renewal.allowed)
+    const asked = await requestRenewal(scene.citizen('elder'), { medicines: [medicine?.id ?? ''] }, deps())
+    const { receipt } = granted(asked)
+    const item = async () => granted(await showReceipt(scene.citizen('elder'), receipt, deps())).items[0]
+    const seen = await item()
+    expect(seen).toMatchObject({ state: 'sent' })
+    await scene.world.dispatcher.drain()
+    expect(await item()).toMatchObject({ state: 'received' })
+    const { task = '', version = '' } = seen ?? {}
+    const approve = () => decide('gp-nordlys', task, version, { kind: 'approve' })
+    granted(await handOver(scene.secretary('secretary-nordlys'), task, { version, to: null }, deps()))
+    expect(await approve()).toMatchObject({ refused: 'changed-meanwhile' })
+  })
+
   it('declined: never without a reason; the citizen reads it and may ask again', async () => {
     const { task, version, receipt, medicine } = await sent('protected', 'Sertralin')
     expect(await decide('gp-fjordvik-2', task, version, { kind: 'decline', reason: '' })).toMatchObject({
@@ -129,11 +147,13 @@ describe('answering', () => {
 })
 
 describe('the queue', () => {
-  const rows = async (key: Parameters<Scene['doctor']>[0]): Promise<QueueRow[]> =>
-    (await listQueue(scene.doctor(key), deps())).rows
+  const rows = async (key: Parameters<Scene['doctor']>[0]) =>
+    (await officeWork.list(scene.doctor(key), deps())).map(({ id, ...row }) => ({ ...row, task: id }))
 
   it('approves several; one that has moved does not stop the others; the same key does it once', async () => {
-    const [first, second, third] = (await rows('gp-nordlys')).filter((row) => row.bulkSafe && row.handedTo === null)
+    const [first, second, third] = (await rows('gp-nordlys')).filter(
+      ({ bulk, handedTo }) => bulk.includes('approve') && handedTo === null,
+    )
     if (!first || !second || !third) throw new Error('too few in the queue')
     const renewals = [first, { ...second, version: '99' }, third].map(({ task, version }) => ({ task, version }))
     const run = () => approveSeveral(scene.doctor('gp-nordlys', 'bulk'), { renewals }, deps())
@@ -149,6 +169,33 @@ describe('the queue', () => {
     expect(left).not.toContain(first.task)
   })
 
+  it('is the registered substitute’s own, for the list she stands in for', async () => {
+    const own = (await rows('gp-nordlys-substitute')).filter(({ mine, handedTo }) => mine && handedTo === null)
+    expect(new Set(own.map(({ doctor }) => doctor))).toEqual(new Set(['Håkon Elvestrømmen']))
+    const others = (await rows('gp-nordlys')).filter(({ mine }) => mine)
+    expect(new Set(others.map(({ doctor }) => doctor))).toEqual(new Set(['Ingvild Steinbruhei']))
+  })
+
+  it('says that it has changed when it has, and only then', async () => {
+    const stamp = async () => officeWork.stamp?.(scene.doctor('gp-nordlys'), deps())
+    const before = await stamp()
+    expect(await stamp()).toBe(before)
+    const [row] = await rows('gp-nordlys')
+    granted(await openRenewal(scene.doctor('gp-nordlys'), row?.task ?? '', deps()))
+    expect(await stamp()).not.toBe(before)
+  })
+
+  it('shows the doctor the receipt that the patient sees', async () => {
+    const [item] = await officeWork.list(scene.doctor('gp-lynghei'), deps())
+    if (!item) throw new Error('empty queue')
+    const { id: task, citizen } = item
+    const seen = granted(await showAsPatient(scene.doctor('gp-lynghei'), task, deps()))
+    const self = contextOf({ kind: 'citizen', citizen, name: item.patient.name } as const)
+    expect(seen).toEqual(granted(await showReceipt(self, seen.receipt, deps())))
+    expect(seen.items.map((one) => one.task)).toContain(task)
+    expect(await showAsPatient(scene.doctor('gp-nordlys'), task, deps())).toMatchObject({ refused: 'not-your-office' })
+  })
+
   it('another office sees none of it', async () => {
     const [row] = await rows('gp-nordlys')
     const task = row?.task ?? ''
@@ -156,16 +203,18 @@ describe('the queue', () => {
     const stranger = scene.doctor('gp-lynghei')
     const answers = [
       await showOfficeRenewal(stranger, task, deps()),
+      await showAsPatient(stranger, task, deps()),
       await openRenewal(stranger, task, deps()),
       await decide('gp-lynghei', task, version, { kind: 'approve' }),
       await handOver(stranger, task, { version, to: null }, deps()),
     ]
     for (const answer of answers) expect(answer).toMatchObject({ refused: 'not-your-office', status: 403 })
     expect((await rows('gp-lynghei')).map((one) => one.task)).not.toContain(task)
+    expect(await officeWork.find?.(task, stranger, deps())).toBeUndefined()
   })
 
   it('is handed over to the substitute, who alone answers; taken back, anyone may', async () => {
-    const [row] = (await rows('gp-nordlys')).filter((one) => one.state === 'received')
+    const [row] = (await rows('gp-nordlys')).filter((one) => one.state.key === 'prescriptions.state.received')
     if (!row) throw new Error('empty queue')
     const substitute = scene.doctor('gp-nordlys-substitute').actor
     const elsewhere = scene.doctor('gp-lynghei').actor.practitioner
@@ -187,13 +236,15 @@ describe('the queue', () => {
 
   it('a secretary sees the matter and not the medicine, hands over and closes, and never answers', async () => {
     const secretary = scene.secretary('secretary-fjordvik')
-    const queue = await listQueue(secretary, deps())
-    expect(queue.may).toEqual({ answer: false, handOver: true, closeOutside: true })
-    expect(queue.rows.length).toBeGreaterThan(1)
-    expect(queue.rows.every((row) => row.medicine === null && !row.bulkSafe)).toBe(true)
-    const [row] = queue.rows
-    if (!row) throw new Error('empty queue')
+    const items = await officeWork.list(secretary, deps())
+    expect(items.length).toBeGreaterThan(1)
+    for (const { title, bulk } of items)
+      expect({ title, bulk }).toEqual({ title: { key: 'prescriptions.office.case-title' }, bulk: [] })
+    const [item] = items
+    if (!item) throw new Error('empty queue')
+    const row = { task: item.id, version: item.version }
     const shown = granted(await showOfficeRenewal(secretary, row.task, deps()))
+    expect(shown.may).toEqual({ answer: false, handOver: true, closeOutside: true })
     expect(shown).toMatchObject({ history: null, dose: null, note: null, newPrescription: null })
     const attempt = (decision: Decision) =>
       decideRenewal(secretary, row.task, { version: row.version, decision }, deps())

@@ -1,6 +1,6 @@
 import type { Context, OfficeActor, PractitionerActor } from '@lomma/platform/access'
 import type { Registers } from '@lomma/platform/registers'
-import type { Queue } from '../contract/index.ts'
+import type { OfficeRenewal } from '../contract/index.ts'
 
 /** Somebody at a GP office: a doctor, or a secretary. */
 export type OfficeUser = PractitionerActor | OfficeActor
@@ -18,12 +18,12 @@ export function forRenewal<A extends OfficeUser>(context: Context & { actor: A }
 }
 
 /** Doctors answer; secretaries see the queue, hand over and close what was solved outside. */
-export function mayOf(actor: OfficeUser): Queue['may'] {
+export function mayOf(actor: OfficeUser): OfficeRenewal['may'] {
   return { answer: actor.kind === 'practitioner', handOver: true, closeOutside: true }
 }
 
 /** To whom one may hand over. */
-export async function colleaguesOf(registers: Registers, actor: OfficeUser): Promise<Queue['colleagues']> {
+export async function colleaguesOf(registers: Registers, actor: OfficeUser): Promise<OfficeRenewal['colleagues']> {
   const found = await registers.gp.colleagues(actor.organization)
   return found
     .filter((one) => one.active && (actor.kind !== 'practitioner' || one.practitioner !== actor.practitioner))

@@ -27,6 +27,14 @@ export function openAtOffice(sql: Sql, office: string): Promise<WorkRow[]> {
     order by deadline, sent, task limit 500`
 }
 
+/** Changes when what waits at an office does. */
+export async function stampOfOffice(sql: Sql, office: string): Promise<string> {
+  const [row] = await sql<{ stamp: string }[]>`
+    select coalesce(md5(string_agg(task || ' ' || version, ',' order by task)), '') as stamp
+    from prescriptions.worklist where office = ${office} and open`
+  return row?.stamp ?? ''
+}
+
 /** One renewal by its Task. */
 export async function workRow(sql: Sql, task: string): Promise<WorkRow | undefined> {
   const [row] = await sql<WorkRow[]>`select ${columns(sql)} from prescriptions.worklist where task = ${task}`
@@ -72,4 +80,27 @@ export async function saveWorkRow(sql: Sql, row: WorkRow): Promise<void> {
 
 export async function dropWorkRow(sql: Sql, citizen: string, task: string): Promise<void> {
   await sql`delete from prescriptions.worklist where citizen = ${citizen} and task = ${task}`
+}
+
+/** A renewal that a stand-in has while its doctor is away. */
+export interface Cover {
+  readonly citizen: string
+  readonly task: string
+  readonly doctor: string
+  readonly standIn: string
+}
+
+export async function coverOf(sql: Sql, doctor: string): Promise<Cover[]> {
+  return sql<Cover[]>`
+    select citizen, task, doctor, stand_in as "standIn" from prescriptions.cover where doctor = ${doctor}`
+}
+
+export async function saveCover(sql: Sql, { citizen, task, doctor, standIn }: Cover): Promise<void> {
+  await sql`
+    insert into prescriptions.cover (citizen, task, doctor, stand_in) values (${citizen}, ${task}, ${doctor}, ${standIn})
+    on conflict (citizen, task) do update set doctor = excluded.doctor, stand_in = excluded.stand_in`
+}
+
+export async function dropCover(sql: Sql, citizen: string, task: string): Promise<void> {
+  await sql`delete from prescriptions.cover where citizen = ${citizen} and task = ${task}`
 }

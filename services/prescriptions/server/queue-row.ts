@@ -1,8 +1,7 @@
+import { ageOn, daysToDeadline, isLate, osloDateOf } from '@lomma/platform/calendar'
 import type { StoreReader } from '@lomma/platform/fhir'
 import type { Person, Registers } from '@lomma/platform/registers'
-import type { QueueRow } from '../contract/index.ts'
-import { ageOn, osloDateOf } from '../domain/dates.ts'
-import { daysToDeadline, isLate } from '../domain/deadline.ts'
+import type { RenewalHead } from '../contract/index.ts'
 import { medicineView } from '../domain/medicine-view.ts'
 import { isRenewalTask, type Renewal, readRenewal } from '../fhir/renewal-task.ts'
 import type { OfficeUser } from './office.ts'
@@ -39,6 +38,12 @@ export async function readCitizenAtOffice(
     doctor: gp ? { hpr: gp.hpr, name: gp.practitionerName } : null,
     listedHere,
   }
+}
+
+/** A renewal as it waits at the office. */
+export interface QueueRow extends RenewalHead {
+  /** May be approved in bulk: nothing asks for a closer look (no note, no interaction to ask about, dose known). */
+  readonly bulkSafe: boolean
 }
 
 /** One line of the queue. */

@@ -1,9 +1,8 @@
+import { isLate, osloDateOf } from '@lomma/platform/calendar'
 import type { Stored, StoreReader } from '@lomma/platform/fhir'
 import type { GpAssignment, OrganisationEntry, Registers } from '@lomma/platform/registers'
 import type { MedicationDispense, MedicationRequest, Task } from '@medplum/fhirtypes'
 import { isOpen } from '../contract/index.ts'
-import { osloDateOf } from '../domain/dates.ts'
-import { isLate } from '../domain/deadline.ts'
 import type { OpenRenewal, Surroundings } from '../domain/medicine-view.ts'
 import { groupMedicines, hasPrescription } from '../domain/medicines.ts'
 import type { Dispensing, MedicineRecord, Prescription } from '../domain/prescription.ts'
@@ -75,11 +74,18 @@ export async function gpOf(registers: Registers, citizen: string): Promise<GpAss
   )
 }
 
-/** The office of the citizen's GP, with whether it takes renewals online. */
-export async function gpOffice(registers: Registers, citizen: string): Promise<Gp> {
+/** The office of the citizen's GP, with whether it and the doctor take renewals now. */
+export async function gpOffice(registers: Registers, citizen: string, now: Date): Promise<Gp> {
   const found = await gpOf(registers, citizen)
   if (found === null || found === 'unknown') return found
-  return { name: found.officeName, phone: found.phone, offersRenewal: found.offers.includes('B4') }
+  const closed = await registers.gp.closed(found.practitioner, 'renewal', now).catch(() => 'unknown' as const)
+  if (closed === 'unknown') return closed
+  return {
+    name: found.officeName,
+    phone: found.phone,
+    offersRenewal: found.offers.includes('B4'),
+    closed: closed ? { until: closed.until, standIn: closed.standIn?.name ?? null } : null,
+  }
 }
 
 /** The office a renewal was sent to. */

@@ -4,11 +4,11 @@ import { isRefusal, type Refusal, refuse } from '@lomma/platform/errors'
 import type { Stored, StoreTransaction } from '@lomma/platform/fhir'
 import type { GpAssignment } from '@lomma/platform/registers'
 import type { Deps } from '@lomma/platform/service'
+import { receiptNumber } from '@lomma/platform/thread'
 import type { MedicationRequest } from '@medplum/fhirtypes'
 import type { Receipt, RefusalCode, RequestRenewal } from '../contract/index.ts'
-import { deadlineOf } from '../domain/deadline.ts'
+import { deadlineOf, promisedDays } from '../domain/deadline.ts'
 import { renewalOf } from '../domain/medicine-view.ts'
-import { receiptNumber } from '../domain/receipt-number.ts'
 import { newRenewalTask } from '../fhir/renewal-task.ts'
 import { proposalOf } from '../fhir/write-prescription.ts'
 import { lockCitizen, receiptTaken } from './queries.ts'
@@ -49,7 +49,7 @@ async function choose(
   ids: readonly string[],
 ): Promise<Stored<MedicationRequest>[] | Refusal<RefusalCode>> {
   const record = await readRecord(tx, citizen, { self: true })
-  const around = surroundings(record, await gpOffice(tx.registers, citizen), tx.now)
+  const around = surroundings(record, await gpOffice(tx.registers, citizen, tx.now), tx.now)
   const medicines = ids.map((id) => medicineOf(record, id))
   if (new Set(medicines).size < ids.length && !medicines.includes(undefined)) return refuse('chosen-twice')
   const chosen: Stored<MedicationRequest>[] = []
@@ -84,7 +84,7 @@ async function createRenewal(tx: StoreTransaction, parts: Parts): Promise<void> 
       prior: old.id,
       receipt,
       sent: tx.now,
-      deadline: deadlineOf(tx.now),
+      deadline: deadlineOf(tx.now, promisedDays(gp.services)),
       note,
     }),
   )

@@ -10,7 +10,6 @@ import {
   medicineListSchema,
   officeRenewalSchema,
   openRenewalCommandSchema,
-  queueSchema,
   receiptNumberSchema,
   receiptSchema,
   renewalOfferSchema,
@@ -20,10 +19,10 @@ import {
 import { approveSeveral, decideRenewal } from './decide-renewal.ts'
 import { handOver } from './hand-over.ts'
 import { listMedicines, showMedicine } from './list-medicines.ts'
-import { listQueue } from './list-queue.ts'
 import { offerRenewal } from './offer-renewal.ts'
 import { openRenewal } from './open-renewal.ts'
 import { requestRenewal } from './request-renewal.ts'
+import { showAsPatient } from './show-as-patient.ts'
 import { showOfficeRenewal } from './show-office-renewal.ts'
 import { showReceipt } from './show-receipt.ts'
 import { withdrawRenewal } from './withdraw-renewal.ts'
@@ -90,20 +89,21 @@ const citizenRoutes: readonly Route[] = [
 const officeRoutes: readonly Route[] = [
   route({
     method: 'get',
-    path: '/prescriptions/office/queue',
-    summary: 'Renewals that wait at the office, late first',
-    actors: ['practitioner', 'office'],
-    response: queueSchema,
-    handler: (_input, context, deps) => listQueue(context, deps),
-  }),
-  route({
-    method: 'get',
     path: '/prescriptions/office/renewals/{task}',
     summary: 'One renewal with the history needed to answer it',
     actors: ['practitioner', 'office'],
     params: taskParams,
     response: officeRenewalSchema,
     handler: ({ params }, context, deps) => showOfficeRenewal(context, params.task, deps),
+  }),
+  route({
+    method: 'get',
+    path: '/prescriptions/office/renewals/{task}/as-patient',
+    summary: 'The receipt as the patient sees it',
+    actors: ['practitioner'],
+    params: taskParams,
+    response: receiptSchema,
+    handler: ({ params }, context, deps) => showAsPatient(context, params.task, deps),
   }),
   route({
     method: 'post',

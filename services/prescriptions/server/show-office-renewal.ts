@@ -1,8 +1,8 @@
+import { osloDateOf } from '@lomma/platform/calendar'
 import { type Refusal, refuse } from '@lomma/platform/errors'
 import type { StoreReader } from '@lomma/platform/fhir'
 import type { Deps } from '@lomma/platform/service'
 import type { History, OfficeRenewal, RefusalCode } from '../contract/index.ts'
-import { osloDateOf } from '../domain/dates.ts'
 import { amountText, isInUse, medicineView, successive } from '../domain/medicine-view.ts'
 import { readAllergies, readConditions, readMeasurements } from '../fhir/read-history.ts'
 import type { Renewal } from '../fhir/renewal-task.ts'
@@ -33,8 +33,9 @@ export async function showOfficeRenewal(
   if (!renewal) return refuse('not-found', 404)
   const now = deps.clock.now()
   const { record } = citizen
+  const { bulkSafe: _onlyInTheList, ...head } = queueRow(row, citizen, actor, now)
   return {
-    ...queueRow(row, citizen, actor, now),
+    ...head,
     today: osloDateOf(now),
     may: mayOf(actor),
     steps: [...renewal.steps],

@@ -1,8 +1,8 @@
 import type { CitizenActor, Context } from '@lomma/platform/access'
+import { osloDateOf } from '@lomma/platform/calendar'
 import { type Refusal, refuse } from '@lomma/platform/errors'
 import type { Deps } from '@lomma/platform/service'
 import { isOpen, type Receipt, type ReceiptItem, type RefusalCode, type Turn } from '../contract/index.ts'
-import { osloDateOf } from '../domain/dates.ts'
 import { amountText } from '../domain/medicine-view.ts'
 import type { Prescription } from '../domain/prescription.ts'
 import { renewalPrice } from '../domain/price.ts'
@@ -18,7 +18,16 @@ export async function showReceipt(
   receipt: string,
   deps: Parts,
 ): Promise<Receipt | Refusal<RefusalCode>> {
-  const { citizen } = context.actor
+  return receiptFor(context, context.actor.citizen, receipt, deps)
+}
+
+/** The receipt as the citizen sees it, read by the citizen, or by somebody at the office who wants to see the same. */
+export async function receiptFor(
+  context: Context,
+  citizen: string,
+  receipt: string,
+  deps: Parts,
+): Promise<Receipt | Refusal<RefusalCode>> {
   const [record, found, birthDate] = await Promise.all([
     readRecord(deps.store.as(context), citizen, { self: true }),
     gpOf(deps.registers, citizen),

@@ -15,6 +15,8 @@ const params = {
     days: 6,
     date: '2026-05-01',
     phone: '00 10 01 10',
+    until: '2026-04-17',
+    standIn: 'Priya Nandavar',
     left: 2,
   },
 }
