@@ -7,6 +7,7 @@ export const topics = [
   'dispensings',
   'medicines',
   'vaccines',
+  'certificates',
   'requests',
   'allergies',
   'conditions',

@@ -10,6 +10,8 @@ const topicOf: Readonly<Record<string, Topic>> = {
   MedicationAdministration: 'medicines',
   Immunization: 'vaccines',
   ImmunizationRecommendation: 'vaccines',
+  // No type of FHIR: what a citizen makes of the vaccines to show to others.
+  VaccineCertificate: 'certificates',
   Task: 'requests',
   AllergyIntolerance: 'allergies',
   Condition: 'conditions',
