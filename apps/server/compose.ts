@@ -7,14 +7,26 @@ import { connect, failureOf, isUnavailable } from '@lomma/platform/db'
 import { signInDirectory } from '@lomma/platform/demo'
 import { type Dispatcher, startDispatcher } from '@lomma/platform/events'
 import { createFhirDoor, exportListeners, type Subscriptions } from '@lomma/platform/fhir'
-import { createApi, problem, requestIdOf, securityHeaders } from '@lomma/platform/http'
-import { createIdentity, type Identity } from '@lomma/platform/identity'
+import { fileListeners } from '@lomma/platform/files'
+import {
+  type Audience,
+  addressOf,
+  createApi,
+  limitAttempts,
+  problem,
+  requestIdOf,
+  securityHeaders,
+  serveOpenDocuments,
+} from '@lomma/platform/http'
+import { createCardIssuer, createIdentity, type Identity } from '@lomma/platform/identity'
 import { actorDirectory } from '@lomma/platform/registers'
-import type { Deps, ServerPlugin } from '@lomma/platform/service'
+import { contributionsOf, type Deps, type ServerPlugin } from '@lomma/platform/service'
 import { Hono } from 'hono'
 import type { Logger } from 'pino'
+import { composeFiles, keptBinary } from './files.ts'
 import { leave } from './leave.ts'
 import { type Observation, observe } from './observe.ts'
+import { composeSources } from './sources.ts'
 import { composeStore } from './stores.ts'
 import { subscriptionParts, tellSubscribers } from './subscriptions.ts'
 import { serveWeb } from './web.ts'
@@ -35,31 +47,27 @@ export async function compose(
   plugins: readonly ServerPlugin[],
   logger: Logger,
 ): Promise<Running> {
-  const db = connect({ url: config.databaseUrl, role: 'lomma_app', application: 'lomma-server' })
+  const { databaseUrl: url, distributed } = config
+  const db = connect({ url, role: 'lomma_app', application: 'lomma-server', distributed: distributed !== undefined })
   let dispatcher: Dispatcher | undefined
   const { store, registers, facts, log } = composeStore(config, db, clock, plugins, () => dispatcher?.poke())
-  const home = plugins.flatMap((plugin) => (plugin.home ? [plugin.home] : []))
-  const deps: Deps = { store, registers, clock, db, home }
-  const listeners = [...exportListeners, ...plugins.flatMap((plugin) => plugin.listeners ?? [])]
+  const { sources, startCopying } = composeSources(config, db, clock, plugins, logger)
+  const issuer = createCardIssuer({ db, ...config })
+  const deps: Deps = { store, registers, clock, db, sources, issuer, ...contributionsOf(plugins) }
+  const copier = startCopying(deps)
   dispatcher = startDispatcher({
     db,
     clock,
-    listeners,
+    listeners: [...exportListeners, ...fileListeners, ...plugins.flatMap((plugin) => plugin.listeners ?? [])],
     deps,
     onFailure: (listener, event, error) => logger.error({ listener, event, error: nameOf(error) }, 'listener failed'),
   })
-  const identity = await createIdentity({
-    db,
-    config,
-    directory: signInDirectory(db, clock),
-    actors: actorDirectory(db),
-    log: logger,
-  })
+  const people = { directory: signInDirectory(db, clock), actors: actorDirectory(db) }
+  const identity = await createIdentity({ db, config, ...people, log: logger })
   let leaving = false
   const observation = observe(logger, db, config.metricsToken, () => leaving)
   const subscriptions = subscriptionParts(config, db)
-  const access = { facts, log, observation, subscriptions }
-  const app = await composeApp(config, deps, plugins, identity, logger, access)
+  const app = await composeApp(config, deps, plugins, identity, logger, { facts, log, observation, subscriptions })
   const teller = tellSubscribers(subscriptions, config.origin, { db, clock, log }, observation.registry, (error) =>
     logger.error({ error: nameOf(error) }, 'subscriptions failed'),
   )
@@ -72,6 +80,7 @@ export async function compose(
     close: async () => {
       leaving = true
       await leave(server, config.drainSeconds ?? 0)
+      await copier.stop()
       await dispatcher?.stop()
       await teller.stop()
       await identity.close()
@@ -96,14 +105,11 @@ async function composeApp(
   app.use(securityHeaders)
   app.route('/', routes)
   app.route('/auth', identity.authRoutes)
-  app.route(
-    '/api',
-    createApi({
-      deps,
-      routes: plugins.flatMap((plugin) => plugin.routes ?? []),
-      sessionActor: async (request, audience) => (await identity.sessionActor(request, audience))?.actor,
-    }),
-  )
+  const sessionActor = async (request: Request, audience: Audience) =>
+    (await identity.sessionActor(request, audience))?.actor
+  app.route('/api/files', composeFiles(config, deps, sessionActor))
+  const allRoutes = plugins.flatMap((plugin) => plugin.routes ?? [])
+  app.route('/api', createApi({ deps, log: access.log, routes: allRoutes, sessionActor }))
   app.route(
     '/fhir/R4',
     createFhirDoor({
@@ -114,11 +120,17 @@ async function composeApp(
       base: `${config.origin}/fhir/R4`,
       tokenUrl: `${config.origin}/oauth/token`,
       secret: config.secret,
-      verifyToken: (authorization) => identity.verifyAccessToken(authorization),
+      binary: keptBinary(deps),
+      operations: plugins.flatMap((plugin) => plugin.operations?.(deps) ?? []),
+      verifyToken: (authorization, look) => identity.verifyAccessToken(authorization, look),
+      wrongTokens: {
+        attempts: limitAttempts({ most: 60, seconds: 60 }),
+        addressOf: (c) => addressOf(c.env.incoming, config.proxies ?? 0),
+      },
       onUnexpected: (error, requestId) => unexpected(logger, error, requestId),
     }),
   )
-  app.route('/', await serveWeb(webFolder))
+  app.route('/', await composeOpen(plugins, deps))
   app.onError((error, c) => {
     const requestId = requestIdOf(c)
     unexpected(logger, error, requestId)
@@ -126,6 +138,13 @@ async function composeApp(
     return problem(c, refusal, requestId)
   })
   return app
+}
+
+/** What asks for no session: documents for anybody, and the web apps. */
+async function composeOpen(plugins: readonly ServerPlugin[], deps: Deps): Promise<Hono> {
+  const documents = plugins.flatMap((plugin) => plugin.openDocuments ?? [])
+  const cameraScreens = plugins.flatMap((plugin) => plugin.cameraScreens ?? [])
+  return new Hono().route('/', serveOpenDocuments(documents, deps)).route('/', await serveWeb(webFolder, cameraScreens))
 }
 
 function listen(app: Hono, identity: Identity): Server {

@@ -16,7 +16,12 @@ async function main(): Promise<void> {
   await grantToApp(owner)
   await owner.end()
 
-  const db = connect({ url: config.databaseUrl, role: 'lomma_app', application: 'lomma-import' })
+  const db = connect({
+    url: config.databaseUrl,
+    role: 'lomma_app',
+    application: 'lomma-import',
+    distributed: config.distributed !== undefined,
+  })
   const door = await doorForFiles(config, db)
   let refused = 0
   for (const file of await filesOf(path.resolve(place))) {

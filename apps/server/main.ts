@@ -6,6 +6,7 @@ import { seedDemo, startStoryClock } from '@lomma/platform/demo'
 import { pino } from 'pino'
 import { compose } from './compose.ts'
 import { discoverDemo, discoverPlugins } from './discovery.ts'
+import { playRegions } from './regions.ts'
 import { composeStore } from './stores.ts'
 
 const root = path.join(import.meta.dirname, '../..')
@@ -22,7 +23,9 @@ async function main(): Promise<void> {
   const story = config.mode === 'production' ? undefined : await startStoryClock(config.databaseUrl)
   const clock = story ?? { now: () => new Date() }
   if (config.demoSeed) await seed(config, clock, plugins)
-  const running = await compose(config, clock, plugins, logger)
+  const regions = await playRegions(config, clock)
+  const sources = [...(config.sources ?? []), ...regions.sources]
+  const running = await compose({ ...config, sources }, clock, plugins, logger)
   await writeRuntime(config)
   step(`Lomma listens on ${config.origin}`)
 
@@ -31,6 +34,7 @@ async function main(): Promise<void> {
     if (stopping) return
     stopping = true
     await running.close()
+    await regions.close()
     await story?.stop()
     await rm(runtimeFile, { force: true })
     process.exit(0)
@@ -57,7 +61,12 @@ async function seed(
   clock: { now(): Date },
   plugins: Awaited<ReturnType<typeof discoverPlugins>>,
 ): Promise<void> {
-  const db = connect({ url: config.databaseUrl, role: 'lomma_app', application: 'lomma-seed' })
+  const db = connect({
+    url: config.databaseUrl,
+    role: 'lomma_app',
+    application: 'lomma-seed',
+    distributed: config.distributed !== undefined,
+  })
   try {
     const { store } = composeStore(config, db, clock, plugins)
     await seedDemo({ db, store, clock, plugins: await discoverDemo(), progress: step })

@@ -37,7 +37,7 @@ describe('two nodes', () => {
     expect([...balancer.answered.values()].every((count) => count > 1)).toBe(true)
     for (const node of [0, 1] as const) {
       expect((await at(citizen, node).get('/home/front')).status).toBe(200)
-      expect((await at(doctor, node).get('/prescriptions/office/queue')).status).toBe(200)
+      expect((await at(doctor, node).get('/work-queue/list')).status).toBe(200)
     }
   })
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Db } from '@lomma/platform/db'
+import { isWhole } from '@lomma/platform/http'
 import type { MiddlewareHandler } from 'hono'
 import { Hono } from 'hono'
 import { routePath } from 'hono/route'
@@ -42,7 +43,7 @@ export function observe(
     const route = routePath(c, -1)
     const { status } = c.res
     seconds.observe({ method: c.req.method, route, status }, ms / 1000)
-    c.res.headers.set('X-Request-Id', requestId)
+    if (!isWhole(c.res)) c.res.headers.set('X-Request-Id', requestId)
     const line = { requestId, method: c.req.method, route, status, ms: Math.round(ms) }
     if (status >= 500) log.error(line, 'request failed')
     else log.debug(line, 'request')

@@ -98,7 +98,7 @@ export function strays(found: readonly Touch[], statement: Statement, distributi
   return wrong
 }
 
-/** Whether a statement joins tables that lie apart: their keys are of different kinds. */
+/** Whether a statement reads or writes tables that lie apart: their keys are of different kinds. */
 export function joinsApart(found: readonly Touch[], distribution: Distribution): boolean {
   const kinds = found.flatMap(({ table }) => {
     const placement = distribution.get(table)
@@ -108,8 +108,9 @@ export function joinsApart(found: readonly Touch[], distribution: Distribution):
 }
 
 /** Bulk inserts give one array a column, the key first, or all rows as JSON. */
-function ofOneKey([given]: readonly unknown[]): boolean {
-  const rows: unknown = typeof given === 'string' ? JSON.parse(given) : given
+function ofOneKey(parameters: readonly unknown[]): boolean {
+  const json = parameters.find((one) => typeof one === 'string' && one.startsWith('[{'))
+  const rows: unknown = typeof json === 'string' ? JSON.parse(json) : parameters[0]
   if (!Array.isArray(rows)) return false
   return new Set(rows.map((row) => (typeof row === 'object' ? Object.values(row)[0] : row))).size === 1
 }

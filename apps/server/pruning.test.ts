@@ -7,11 +7,25 @@ import { connect, type Db, type Distribution, readDistribution } from '@lomma/pl
 import { type PersonaKey, persona, type StaffKey, seedDemo, staff } from '@lomma/platform/demo'
 import { type Dispatcher, startDispatcher } from '@lomma/platform/events'
 import { createApi } from '@lomma/platform/http'
-import type { Deps, ServerPlugin } from '@lomma/platform/service'
+import { createCardIssuer } from '@lomma/platform/identity'
+import { contributionsOf, type Deps, type ServerPlugin } from '@lomma/platform/service'
+import { createSources } from '@lomma/platform/sources'
 import { storyMorning, type TestDatabase, testDatabase } from '@lomma/platform/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { discoverDemo, discoverPlugins } from './discovery.ts'
 import { acrossCitizens, joinsApart, partitionsOf, type Statement, strays, touches } from './pruning.fixture.ts'
+import {
+  type WalkAnswer,
+  walkAbsence,
+  walkBooking,
+  walkCalendar,
+  walkOffice,
+  walkWaiting,
+} from './pruning-appointments.fixture.ts'
+import { walkContacts } from './pruning-contacts.fixture.ts'
+import { walkInbox, walkPlugin } from './pruning-inbox.fixture.ts'
+import { type ReferralAnswer, walkReferrals } from './pruning-referrals.fixture.ts'
+import { walkThreads } from './pruning-threads.fixture.ts'
 import { composeStore } from './stores.ts'
 
 /**
@@ -23,18 +37,64 @@ const root = path.join(import.meta.dirname, '../..')
 
 /** What is asked across citizens, on the coordinator alone, and why it may be. */
 const allowed: Readonly<Record<string, string>> = {
+  'work_queue.presence': 'who of an office looks at what now: its own people, no citizen',
   'prescriptions.worklist': 'an office sees what waits for it, of all its citizens; keys, states and dates only',
+  'dialogue.thread': 'an office sees which conversations wait for it, of all its citizens; keys, states and dates only',
+  'dialogue.message': 'found by its conversation, for who has read what; keys and dates only',
+  'appointments.entry':
+    'the calendar of an office and its waiting list, of all its citizens; keys, states and times only',
+  'hospital_appointments.appointment': 'a unit sees which appointments wait for it; keys, states and times only',
+  'prescriptions.cover': 'whose renewals a stand-in has; keys only',
+  'unit_dialogue.contact': 'a hospital sees whose health contact its units are; keys, states and dates only',
+  'referrals.worklist': 'a hospital or an office sees which referrals wait for it; keys, codes and dates only',
+  'unit_dialogue.relation': 'a hospital looks for its own patients; keys and dates only',
+  'slots.booking': 'one time has one booking, whoever has it: the unique key is the time',
+  'slots.hold': 'one time is held by one, whoever it is: the key is the time',
   'events.outbox': 'a queue: who is next is asked of all',
   'registers.person': 'stands in for the national registers, which are asked by identity number',
 }
 
+/**
+ * Routes this walk does not come through: they need a region's own system on the other side of the network, or a state that only
+ * others bring about (a freed time that is offered, a cancellation too late), or they are about an office's own set-up and no citizen. Each is walked by the tests of its own service;
+ * their statements are not explained here.
+ */
+const elsewhere: readonly string[] = [
+  'POST /appointments/{id}/mode',
+  'POST /appointments/waiting/{id}/accept',
+  'POST /appointments/waiting/{id}/decline',
+  'POST /appointments/office/appointments/{id}/settle',
+  'GET /hospital-appointments/{id}',
+  'POST /hospital-appointments/{id}/choice',
+  'POST /hospital-appointments/{id}/cancel',
+  'POST /hospital-appointments/{id}/none-fits',
+  'POST /hospital-appointments/{id}/ask-again',
+  'GET /hospital-appointments/office/cases/{id}',
+  'POST /hospital-appointments/office/offers',
+  'POST /hospital-appointments/office/cases/{id}/times',
+  'PUT /hospital-appointments/office/clinics/{id}/rules',
+  'POST /office-admin/drafts',
+  'GET /office-admin/drafts/{id}',
+  'PUT /office-admin/drafts/{id}',
+  'POST /office-admin/drafts/{id}/send-back',
+  'POST /office-admin/drafts/{id}/approve',
+  'POST /office-admin/drafts/{id}/submit',
+  'POST /office-admin/drafts/{id}/take-back',
+  'POST /office-admin/drafts/{id}/refresh',
+  'POST /office-admin/drafts/{id}/discard',
+]
+
 /** Where one request reads several citizens' records, each on its own, and what it has looked at is one entry of the log. */
 const severalAtOnce: Readonly<Record<string, string>> = {
-  'GET /prescriptions/office/queue': 'names of all who wait at the office',
+  'GET /work-queue/list': 'names of all who wait at the office',
+  'GET /referrals/office/sent': 'names of all whom the office has referred',
+  'GET /unit-dialogue/office/contacts': 'names of the patients of a hospital’s units',
+  'GET /appointments/office/calendar': 'names of all who come to the office that week',
 }
 
 let database: TestDatabase
 let db: Db
+let deps: Deps
 let plugins: ServerPlugin[]
 let dispatcher: Dispatcher
 let api: ReturnType<typeof createApi>
@@ -45,7 +105,7 @@ let by = 'demo'
 
 beforeAll(async () => {
   database = await testDatabase()
-  plugins = await discoverPlugins()
+  plugins = [...(await discoverPlugins()), walkPlugin]
   distribution = await readDistribution(root)
   const clock = fixedClock(storyMorning)
   const config = readConfig({ LOMMA_MODE: 'test', DATABASE_URL: database.url })
@@ -53,20 +113,27 @@ beforeAll(async () => {
     url: database.url,
     role: 'lomma_app',
     max: 4,
+    // The statements as they are sent to a database spread over machines; those of one PostgreSQL: pruning-fhir.test.ts.
+    distributed: true,
     onStatement: (text, parameters) => {
       if (by !== 'demo' && /^\s*(select|insert|update|delete|with|merge)\b/i.test(text))
         // A copy: the driver turns them into its own words in place.
         statements.push({ text, parameters: [...parameters], by })
     },
   })
-  const { store, registers } = composeStore(config, db, clock, plugins)
-  const home = plugins.flatMap((plugin) => (plugin.home ? [plugin.home] : []))
-  const deps: Deps = { store, registers, clock, db, home }
+  const { store, registers, log } = composeStore(config, db, clock, plugins)
+  deps = {
+    ...{ store, registers, clock, db },
+    sources: createSources(db, clock, []),
+    issuer: createCardIssuer({ db, ...config }),
+    ...contributionsOf(plugins),
+  }
   await seedDemo({ db, store, clock, plugins: await discoverDemo() })
   const listeners = plugins.flatMap((plugin) => plugin.listeners ?? [])
   dispatcher = startDispatcher({ db, clock, listeners, deps }, 3_600_000)
   api = createApi({
     deps,
+    log,
     routes: plugins.flatMap((plugin) => plugin.routes ?? []),
     sessionActor: async (request) => actors.get(request.headers.get('Who') ?? ''),
   })
@@ -93,13 +160,19 @@ function doctor(key: StaffKey): string {
   return key
 }
 
-interface Said {
+interface Said extends WalkAnswer, ReferralAnswer {
+  readonly thread: string
+  readonly contact: string
+  readonly units: { id: string }[]
   readonly receipt: string
   readonly version: string
   readonly active: { id: string }[]
   readonly alsoRenewable: { id: string }[]
-  readonly rows: { task: string; version: string; receipt: string; bulkSafe: boolean }[]
+  readonly items: { id: string; kind: string; version: string; bulk: string[] }[]
+  readonly templates: { id: string; name: string }[]
   readonly colleagues: { id: string }[]
+  readonly vaccines: { id: string; why: string | null }[]
+  readonly number: string
 }
 
 /** Calls a route; `filled` is the address with its ids. */
@@ -132,7 +205,32 @@ async function walkThrough(): Promise<void> {
   for (const { id } of list.active) await call(self, 'GET', medicine, undefined, medicine.replace('{id}', id))
   await told()
   await renewals(self, gp)
+  await walkInbox((...given) => call(self, ...given), persona('everyday'), deps)
+  await told()
+  await walkThreads(call, self, { gp, practice: doctor('physiotherapist') }, told)
+  const patient = { who: citizen('guardian'), name: persona('guardian').family }
+  await walkContacts(call, patient, doctor('nurse-vest'), told)
+  await certificate(self)
+  const referred = { who: citizen('elder'), name: persona('elder').family }
+  const nurse = doctor('nurse-sorost')
+  const hospital = staff('nurse-sorost').organisation.name
+  await walkReferrals(call, { patient: referred, gp, nurse, hospital }, told)
+  await walkAbsence(call, gp)
+  await walkBooking(call, self, told)
+  await walkCalendar(call, gp)
+  await walkOffice(call, gp)
+  await walkWaiting(call, self)
+  await told()
   by = 'done'
+}
+
+async function certificate(self: string): Promise<void> {
+  const { vaccines } = await call(self, 'GET', '/certificates')
+  const chosen = vaccines.filter(({ why }) => why === null).map(({ id }) => id)
+  const { number } = await call(self, 'POST', '/certificates', { vaccines: chosen })
+  const one = '/certificates/{number}'
+  await call(self, 'GET', one, undefined, one.replace('{number}', number))
+  await call(self, 'POST', `${one}/withdraw`, {}, `${one}/withdraw`.replace('{number}', number))
 }
 
 async function renewals(self: string, gp: string): Promise<void> {
@@ -149,21 +247,40 @@ async function renewals(self: string, gp: string): Promise<void> {
   const first = await ask()
   const withdraw = '/prescriptions/renewals/{task}/withdraw'
   await call(self, 'POST', withdraw, {}, at(withdraw, first.task))
-  const { receipt, task } = await ask()
+  const { task } = await ask()
   await told()
-  const queue = await call(gp, 'GET', '/prescriptions/office/queue')
-  const row = queue.rows.find((one) => one.receipt === receipt)
+  const queue = await call(gp, 'GET', '/work-queue/list')
+  const row = queue.items.find(({ id }) => id === task)
+  await workQueue(gp, row?.kind ?? '', task)
   await call(gp, 'GET', office, undefined, at(office, task))
+  await call(gp, 'GET', `${office}/as-patient`, undefined, at(`${office}/as-patient`, task))
   const opened = await call(gp, 'POST', `${office}/open`, { version: row?.version }, at(`${office}/open`, task))
   const over = { version: opened.version, to: staff(persona('everyday').gp.key).id }
   const mine = await call(gp, 'POST', `${office}/hand-over`, over, at(`${office}/hand-over`, task))
   const decision = { version: mine.version, decision: { kind: 'approve' } }
   await call(gp, 'POST', `${office}/decision`, decision, at(`${office}/decision`, task))
-  const safe = queue.rows.filter((one) => one.bulkSafe && one.task !== task).slice(0, 2)
+  const safe = queue.items.filter(({ id, bulk }) => bulk.includes('approve') && id !== task).slice(0, 2)
   await call(gp, 'POST', '/prescriptions/office/bulk-approve', {
-    renewals: safe.map((one) => ({ task: one.task, version: one.version })),
+    renewals: safe.map(({ id, version }) => ({ task: id, version })),
   })
   await told()
+}
+
+/** Looks at a case, says so, and writes, changes and removes a template. */
+async function workQueue(gp: string, kind: string, id: string): Promise<void> {
+  const of = (route: string) => route.replace('{kind}', kind).replace('{id}', id)
+  for (const part of ['patient', 'templates'] as const) {
+    const route = `/work-queue/items/{kind}/{id}/${part}`
+    await call(gp, 'GET', route, undefined, of(route))
+  }
+  for (const leaving of [false, true]) await call(gp, 'POST', '/work-queue/presence', { kind, id, leaving })
+  const words = { name: 'En mal', kinds: [], uses: [], texts: { nb: 'Hei.', nn: '', se: '', en: '' }, version: 0 }
+  const { templates } = await call(gp, 'POST', '/work-queue/templates', words)
+  const made = templates.find(({ name }) => name === words.name)
+  const one = '/work-queue/templates/{id}'
+  const filled = one.replace('{id}', made?.id ?? '')
+  await call(gp, 'PUT', one, { ...words, version: 1 }, filled)
+  await call(gp, 'DELETE', one, undefined, filled)
 }
 
 async function taskOf(receipt: string): Promise<string> {
@@ -175,11 +292,11 @@ async function taskOf(receipt: string): Promise<string> {
 describe('every screen and every listener', () => {
   test('was walked through, each route to its end', () => {
     const routes = plugins.flatMap((plugin) => plugin.routes ?? []).map(({ definition }) => definition)
-    for (const { method, path: route } of routes)
-      expect(
-        answered.get(`${method.toUpperCase()} ${route}`),
-        `${method} ${route}: a new route belongs in this walk`,
-      ).toContain(200)
+    const lacking = routes
+      .map(({ method, path: route }) => `${method.toUpperCase()} ${route}`)
+      .filter((one) => !answered.get(one)?.includes(200))
+    // A new route belongs in this walk.
+    expect(lacking.sort()).toEqual([...elsewhere].sort())
     expect(statements.length).toBeGreaterThan(300)
     expect(new Set(statements.map((one) => one.by))).toContain('listeners')
   })
@@ -219,12 +336,12 @@ describe('every screen and every listener', () => {
     expect([...across].sort()).toEqual(Object.keys(allowed).sort())
   }, 60_000)
 
-  test('joins no tables that lie apart, but for the place of an id (docs/adr/0006)', async () => {
+  test('touches no two tables in one statement that lie apart', async () => {
     const partitions = await partitionsOf(database.owner)
     const apart = new Set<string>()
     for (const statement of statements)
       if (joinsApart(await touches(database.owner, statement, partitions), distribution)) apart.add(statement.text)
-    expect([...apart].filter((text) => !text.includes('fhir.locator'))).toEqual([])
+    expect([...apart]).toEqual([])
   }, 60_000)
 })
 

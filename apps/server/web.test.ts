@@ -34,7 +34,7 @@ test('a screen’s address answers with the app’s page and names the screen’
 })
 
 test('the office has its own page', async () => {
-  expect(await (await web.request('/kontor/fornyelser/1')).text()).toContain('<title>kontor</title>')
+  expect(await (await web.request('/kontor/sak/fornyelse/1')).text()).toContain('<title>kontor</title>')
 })
 
 test('a file that is not there is not found, whatever its folder', async () => {

@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
+import { permissions } from '@lomma/platform/http'
 import { Hono } from 'hono'
 
 const types: Readonly<Record<string, string>> = {
@@ -28,9 +29,9 @@ const gz = promisify(gzip)
 
 /**
  * The built web apps from memory, compressed once on first asking. Files with a hash in the name are kept for a year,
- * pages are asked for anew each time. Any other path is a screen: the app answers.
+ * pages are asked for anew each time. Any other path is a screen: the app answers. The camera is for `cameraScreens` alone.
  */
-export async function serveWeb(folder: string): Promise<Hono> {
+export async function serveWeb(folder: string, cameraScreens: readonly string[] = []): Promise<Hono> {
   const files = await readAll(folder)
   const pages = pagesWithScreens(files, await readEarlyScreens(folder))
   const web = new Hono()
@@ -45,6 +46,7 @@ export async function serveWeb(folder: string): Promise<Hono> {
       'Content-Type': file.type,
       Vary: 'Accept-Encoding',
       'Cache-Control': pathname.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
+      ...(cameraScreens.includes(pathname) ? { 'Permissions-Policy': permissions('(self)') } : {}),
     }
     const encoding = chooseEncoding(c.req.header('Accept-Encoding') ?? '', file)
     if (!encoding) return c.body(new Uint8Array(file.body), 200, headers)
