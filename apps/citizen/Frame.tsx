@@ -3,8 +3,8 @@ import Heart from '@helsenorge/designsystem-react/components/Icons/Heart'
 import Home from '@helsenorge/designsystem-react/components/Icons/Home'
 import Inbox from '@helsenorge/designsystem-react/components/Icons/Inbox'
 import Person from '@helsenorge/designsystem-react/components/Icons/Person'
-import { LanguageMenu, Mark, OfflineLine, SkipLink } from '@lomma/platform/ui'
-import { useLocation, useTexts } from '@lomma/platform/web'
+import { LanguageMenu, Mark, OfflineLine, OnlySpoken, SkipLink } from '@lomma/platform/ui'
+import { useCounter, useLocation, useTexts } from '@lomma/platform/web'
 import type { ReactNode } from 'react'
 import styles from './frame.module.css'
 
@@ -67,10 +67,24 @@ function Places() {
             >
               <Icon svgIcon={place.icon} size={38} color="currentColor" />
               {t(place.label)}
+              <Badge href={place.href} />
             </a>
           </li>
         ))}
       </ul>
     </nav>
+  )
+}
+
+/** How much is new behind a place: a figure for the eye, words for the ear. */
+function Badge({ href }: { readonly href: string }) {
+  const { t } = useTexts()
+  const count = useCounter(href)?.waiting ?? 0
+  if (count === 0) return null
+  return (
+    <span className={styles.badge}>
+      <span aria-hidden="true">{count > 99 ? '99+' : count}</span>
+      <OnlySpoken>{t('ui.nav.new', { count })}</OnlySpoken>
+    </span>
   )
 }

@@ -10,20 +10,23 @@ import {
   refreshSession,
   startTexts,
 } from '@lomma/platform/web'
-import { StrictMode } from 'react'
+import { lazy, StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './App.tsx'
-
-configureApp({
-  audience: 'citizen',
-  signInPath: '/logg-inn',
-  owns: (path) => path !== '/kontor' && !path.startsWith('/kontor/'),
-})
 
 const plugins = collectPlugins(
   import.meta.glob<{ plugin: CitizenPlugin }>('../../services/*/citizen/index.ts', { eager: true }),
 )
 const screens = plugins.flatMap((plugin) => plugin.screens)
+const watches = plugins.flatMap(({ watch }) => (watch ? [lazy(watch)] : []))
+// What is for everybody is loaded anew: its address decides what the page may do, such as ask for the camera.
+const loadedAnew = new Set(screens.filter((screen) => screen.open).map((screen) => screen.path))
+configureApp({
+  audience: 'citizen',
+  signInPath: '/logg-inn',
+  isOpen: (path) => loadedAnew.has(path),
+  owns: (path) => path !== '/kontor' && !path.startsWith('/kontor/') && !loadedAnew.has(path),
+})
 listTiles(plugins)
 interceptLinks()
 
@@ -38,6 +41,6 @@ const root = document.getElementById('app')
 if (root)
   createRoot(root).render(
     <StrictMode>
-      <App screens={screens} />
+      <App screens={screens} watches={watches} />
     </StrictMode>,
   )
