@@ -1,6 +1,7 @@
+import { HeldLine } from '@lomma/platform/desk'
 import { LanguageMenu, Mark, OfflineLine, SkipLink } from '@lomma/platform/ui'
 import { type ClinicianPlugin, signOut, useCounter, useLocation, useSession, useTexts } from '@lomma/platform/web'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import styles from './frame.module.css'
 import { KeyHelp } from './KeyHelp.tsx'
 
@@ -42,6 +43,7 @@ export function Frame({ plugins, children }: Props) {
       <main id="innhold" tabIndex={-1} className={styles.main}>
         {children}
       </main>
+      <HeldLine />
     </div>
   )
 }
@@ -50,6 +52,8 @@ function MenuEntry({ entry }: { readonly entry: Entry }) {
   const { t } = useTexts()
   const [path] = useLocation()
   const counter = useCounter(entry.href)
+  const shown = useAnswer(entry.onlyIf)
+  if (!shown) return null
   return (
     <li>
       <a href={entry.href} {...(path === entry.href ? { 'aria-current': 'page' as const } : {})}>
@@ -61,4 +65,14 @@ function MenuEntry({ entry }: { readonly entry: Entry }) {
       </a>
     </li>
   )
+}
+
+/** Yes at once where nothing has to be asked; otherwise when the answer is yes. */
+function useAnswer(ask: Entry['onlyIf']): boolean {
+  const [yes, setYes] = useState(ask === undefined)
+  const { status } = useSession()
+  useEffect(() => {
+    if (ask && status === 'signed-in') ask().then(setYes, () => setYes(false))
+  }, [ask, status])
+  return yes
 }

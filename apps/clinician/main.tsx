@@ -5,6 +5,7 @@ import {
   configureApp,
   followProfileLanguage,
   interceptLinks,
+  listCases,
   preloadScreens,
   refreshSession,
   startTexts,
@@ -22,6 +23,7 @@ configureApp({
 const plugins = collectPlugins(
   import.meta.glob<{ plugin: ClinicianPlugin }>('../../services/*/clinician/index.ts', { eager: true }),
 )
+listCases(plugins)
 interceptLinks()
 preloadScreens(
   plugins.flatMap((plugin) => plugin.screens),
