@@ -2,7 +2,7 @@ import { expect, type Page } from '@playwright/test'
 
 /** A row of the office's queue. */
 export const row = (page: Page, patient: string, medicine: RegExp) =>
-  page.getByRole('list', { name: 'Fornyelser etter frist' }).getByRole('listitem').filter({ hasText: patient }).filter({
+  page.getByRole('list', { name: 'Saker etter frist' }).getByRole('listitem').filter({ hasText: patient }).filter({
     hasText: medicine,
   })
 

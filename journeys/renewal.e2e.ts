@@ -70,7 +70,7 @@ test('B4: declined with a reason in plain words, seen before it is sent', async 
   await office.context().close()
 
   await page.reload()
-  await expect(page.getByText(/Du trenger en blodprøve .* Kom gjerne torsdag\./)).toBeVisible()
+  await expect(page.getByText(/You need a blood test .* Kom gjerne torsdag\./)).toBeVisible()
   await expect(page.getByText('Not renewed').first()).toBeVisible()
   await expect(page.getByText('There is something you can do')).toBeVisible()
 })
@@ -114,12 +114,12 @@ test('B4: late is first in the queue, said in words; undo takes a decision back;
 }) => {
   await signInAtOffice(page, 'gp-nordlys')
   await openQueue(page)
-  const rows = page.getByRole('list', { name: 'Fornyelser etter frist' }).getByRole('listitem')
+  const rows = page.getByRole('list', { name: 'Saker etter frist' }).getByRole('listitem')
   await expect(rows.first()).toContainText(/Forsinket \d+ dag/)
   await expect(page.getByText(/^\d+ venter$/).first()).toBeVisible()
   const before = await rows.count()
 
-  const safe = rows.filter({ hasText: 'Kan godkjennes samlet' }).last()
+  const safe = rows.filter({ hasText: 'Kan besvares samlet' }).last()
   await safe.getByRole('link').focus()
   await page.keyboard.press('k')
   await page.keyboard.press('j')
@@ -140,7 +140,7 @@ test('B4: several safe ones approved in one go, with the list first', async ({ p
   await signInAtOffice(page, 'gp-lynghei')
   await page.setViewportSize({ width: 1280, height: 900 })
   await page.goto('/kontor')
-  await page.getByRole('button', { name: /Velg \d+ som kan godkjennes samlet/ }).click()
+  await page.getByRole('button', { name: /Velg \d+ som kan besvares samlet/ }).click()
   const ticked = await page.getByRole('checkbox', { checked: true }).count()
   expect(ticked).toBeGreaterThan(1)
   await page.keyboard.press('Shift+A')
