@@ -6,6 +6,7 @@ import { isTest } from './architecture/place.ts'
 import { readSources } from './architecture/source.ts'
 import { lix, plain } from './texts/lix.ts'
 import { readTextSets, refusalCodes } from './texts/read.ts'
+import { readability, textsOn } from './texts/readability.ts'
 import { shouting, staleSame, unequalKeys, unequalPlaceholders, untranslated } from './texts/rules.ts'
 import { missingTexts, unusedTexts, usedKeys } from './texts/used-keys.ts'
 
@@ -39,6 +40,22 @@ describe.each(sets.map((set) => [set.namespace, set] as const))('texts of %s', (
   it('are there for every refusal of the contract', async () => {
     const wanted = (await refusalCodes(root, namespace)).map((code) => `${namespace}.refusal.${code}`)
     expectNone(wanted.filter((key) => !(key in set.nb)))
+  })
+})
+
+describe.each(namespaces)('what a citizen reads on the screens of %s', (namespace) => {
+  const nb = Object.assign({}, ...onScreens.map((set) => set.nb))
+  const folders = namespace === 'ui' ? ['apps/citizen/', 'platform/ui/'] : [`services/${namespace}/citizen/`]
+  const texts = Object.assign({}, ...folders.map((folder) => textsOn(used, folder, nb)))
+  const found = readability(texts, (text) => plain(compile(text)))
+  const hardest = found?.worst.slice(0, 8).map(({ key, lix: value, text }) => `${value.toFixed(0)} ${key}: ${text}`)
+  const said = `LIX ${found?.lix.toFixed(1)}, ${found?.words.toFixed(1)} words a sentence. Hardest:\n${hardest?.join('\n')}`
+
+  it('is easy: LIX at most 30, 15 words a sentence', () => {
+    if (!found) return
+    console.log(`${namespace}: ${said}`)
+    expect(found.lix, said).toBeLessThanOrEqual(30)
+    expect(found.words, said).toBeLessThanOrEqual(15)
   })
 })
 

@@ -81,9 +81,9 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
 /** Room → modules of the platform it may import. Rooms that are not here may import all of their side. */
 const modules: Readonly<Record<string, readonly string[]>> = {
   'service.ts': ['manifest'],
-  contract: [],
-  domain: [],
-  fhir: ['fhir', 'errors', 'clock'],
+  contract: ['thread'],
+  domain: ['calendar', 'thread', 'appointment'],
+  fhir: ['calendar', 'thread', 'appointment', 'fhir', 'errors', 'clock'],
 }
 
 function betweenRooms(from: string, one: Import, to: string): string | undefined {

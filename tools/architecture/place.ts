@@ -56,7 +56,7 @@ export function isTest(file: string): boolean {
 /** Code that runs in the browser. */
 export function isWeb(file: string): boolean {
   if (file.startsWith('platform/i18n/build/')) return false
-  return /^(platform\/(ui|web|i18n)|apps\/(citizen|clinician|admin)|services\/[^/]+\/(citizen|clinician|admin))\//.test(
+  return /^(platform\/(ui|desk|web|i18n)|apps\/(citizen|clinician|admin)|services\/[^/]+\/(citizen|clinician|admin))\//.test(
     file,
   )
 }
@@ -65,6 +65,7 @@ export function isWeb(file: string): boolean {
 export function isServer(file: string): boolean {
   if (file.startsWith('platform/i18n/build/')) return true
   const module = /^platform\/([^/]+)\//.exec(file)?.[1]
-  if (module) return !['ui', 'web', 'i18n', 'errors', 'clock', 'manifest'].includes(module)
+  if (module)
+    return !['ui', 'desk', 'web', 'i18n', 'errors', 'calendar', 'clock', 'manifest', 'thread'].includes(module)
   return /^(apps\/server|services\/[^/]+\/(server|fhir|demo))\//.test(file)
 }

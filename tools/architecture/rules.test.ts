@@ -59,6 +59,7 @@ describe('rooms', () => {
     ['server → screen', server, "import { x } from '../citizen/api.ts'"],
     ['server → React', server, "import { useState } from 'react'"],
     ['server → demo', server, "import { x } from '../demo/index.ts'"],
+    ['domain → clock', 'services/vaccines/domain/rules.ts', "import { x } from '@lomma/platform/clock'"],
     ['domain → server', 'services/vaccines/domain/rules.ts', "import { x } from '../server/queries.ts'"],
     ['domain → package', 'services/vaccines/domain/rules.ts', "import { z } from 'zod'"],
     ['domain → Node', 'services/vaccines/domain/rules.ts', "import { randomUUID } from 'node:crypto'"],
@@ -71,6 +72,7 @@ describe('rooms', () => {
   ])('refuse %s', (_name, from, code) => expect(arrow(from, code)).toHaveLength(1))
 
   it.each([
+    ['domain → calendar', 'services/vaccines/domain/rules.ts', "import { addDays } from '@lomma/platform/calendar'"],
     ['screen → rule', page, "import { x } from '../domain/programme.ts'"],
     [
       'mapping → FHIR types',

@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { launch } from 'chrome-launcher'
 import lighthouse from 'lighthouse'
 import { freePort } from '../postgres/index.ts'
-import { chromiumFlags, ensureChromium } from '../run/chromium.ts'
+import { chromiumFlags, ensureWholeChromium } from '../run/chromium.ts'
 import { inData, messageOf, step } from '../run/progress.ts'
 import { sessionCookie } from '../run/sign-in.ts'
 import { buildWeb } from '../run/web.ts'
@@ -25,7 +25,7 @@ type Scores = Readonly<Record<Category, number>>
 
 async function measure(address: string, cookie: string | undefined, name: string): Promise<Scores> {
   const chrome = await launch({
-    chromePath: ensureChromium(),
+    chromePath: ensureWholeChromium(),
     chromeFlags: ['--headless=new', '--lang=nb-NO', ...chromiumFlags],
   })
   try {

@@ -55,14 +55,14 @@ describe('a new service', () => {
     expect([...missingTexts(used, Object.keys(set.nb)), ...unusedTexts(used, Object.keys(set.nb))]).toEqual([])
   })
 
-  it.each(['pure', 'server', 'web'])('type checks (%s)', async (part) => {
+  it.each(['pure', 'server', 'web', 'e2e'])('type checks (%s)', async (part) => {
     const base = JSON.parse(readFileSync(path.join(root, `../../tsconfig.${part}.json`), 'utf8'))
     const include = base.include.filter((pattern: string) => pattern.startsWith('services/'))
     // The service itself; what it imports of the platform is checked along with it, and has its own check.
     const config = {
       extends: `../../tsconfig.${part}.json`,
       include: [...include, '../../platform/web/*.d.ts'],
-      exclude: base.exclude,
+      exclude: base.exclude ?? [],
     }
     writeFileSync(path.join(root, `tsconfig.${part}.json`), JSON.stringify(config))
     const { output } = await runNode([bin('typescript', 'bin/tsc'), '-p', path.join(root, `tsconfig.${part}.json`)])

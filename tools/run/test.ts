@@ -48,14 +48,17 @@ function vitest(name: string, args: readonly string[]): Step {
   }
 }
 
-function browser(filter: readonly string[]): Step {
+/** @param workers tests at a time, each with a server of its own */
+function browser(filter: readonly string[], workers: number): Step {
   return {
     name: 'Browser tests',
     run: async () => {
       const report = inData('playwright.json')
       rmSync(report, { force: true })
       const args = [bin('@playwright/test', 'cli.js'), 'test', '--pass-with-no-tests', ...filter]
-      const { code, output } = await runNode(args, { env: { LOMMA_E2E_REPORT: report } })
+      const { code, output } = await runNode(args, {
+        env: { LOMMA_E2E_REPORT: report, LOMMA_E2E_WORKERS: String(workers) },
+      })
       return playwrightResult(report, code, output)
     },
   }
@@ -64,28 +67,44 @@ function browser(filter: readonly string[]): Step {
 const tsc = bin('typescript', 'bin/tsc')
 const shownApart = ['tools/architecture.test.ts', 'tools/architecture/**', 'tools/texts.test.ts', 'tools/texts/**']
 
-function everything(): Step[] {
-  return [
-    action('Chromium', ensureChromium),
-    ...['pure', 'server', 'web'].map((part) => check(`Types (${part})`, [tsc, '-p', `tsconfig.${part}.json`])),
+/** Found or installed once; every step after it is told where. */
+function nameChromium(): void {
+  process.env.CHROME_PATH = ensureChromium()
+}
+
+/** One stage after the other; what stands in the same stage is done two at a time, or one where it takes the whole machine. */
+function everything(): Step[][] {
+  const quick = [
+    action('Chromium', nameChromium),
+    ...['pure', 'server', 'web', 'e2e'].map((part) => check(`Types (${part})`, [tsc, '-p', `tsconfig.${part}.json`])),
     check('Lint and format', [bin('@biomejs/biome', 'bin/biome'), 'check', '--error-on-warnings', '.']),
     check('Unused code', [bin('knip', 'bin/knip.js')]),
     check('Licences', ['tools/licences.ts']),
     vitest('Architecture', ['tools/architecture']),
     vitest('Texts', ['tools/texts']),
     action('Web', buildWeb),
-    check('Byte budget', ['tools/budget.ts']),
-    vitest(
-      'Unit and use-case tests',
-      shownApart.map((files) => `--exclude=${files}`),
-    ),
-    browser([]),
   ]
+  const units = vitest(
+    'Unit and use-case tests',
+    shownApart.map((files) => `--exclude=${files}`),
+  )
+  return [quick, [check('Byte budget', ['tools/budget.ts'])], [units], [browser([], 2)]]
 }
 
-function some(words: readonly string[]): Step[] {
-  const tests = vitest('Unit and use-case tests', words)
-  return hasBrowserTests(words) ? [tests, action('Web', buildWeb), browser(words)] : [tests]
+function some(words: readonly string[]): Step[][] {
+  const tests = [vitest('Unit and use-case tests', words)]
+  return hasBrowserTests(words) ? [tests, [action('Web', buildWeb)], [browser(words, 1)]] : [tests]
+}
+
+/** Two at a time; told as each ends. */
+async function runStage(steps: readonly Step[]): Promise<Result[]> {
+  const waiting = [...steps]
+  const done: Result[] = []
+  const lane = async () => {
+    for (let step = waiting.shift(); step; step = waiting.shift()) done.push(await runStep(step))
+  }
+  await Promise.all([lane(), lane()])
+  return done
 }
 
 function hasBrowserTests(words: readonly string[]): boolean {
@@ -123,10 +142,11 @@ async function main(): Promise<void> {
   const words = process.argv.slice(2)
   const begun = performance.now()
   await mkdir(inData(), { recursive: true })
-  const steps = words.length > 0 ? some(words) : everything()
+  process.env.NODE_COMPILE_CACHE ??= inData('compile-cache')
+  const stages = words.length > 0 ? some(words) : everything()
   const results = await withDatabase(async () => {
     const done: Result[] = []
-    for (const step of steps) done.push(await runStep(step))
+    for (const stage of stages) done.push(...(await runStage(stage)))
     return done
   }).catch((error: unknown) => {
     console.log(messageOf(error))
@@ -136,7 +156,7 @@ async function main(): Promise<void> {
     results.push(failedOne(`No test has ${words.join(' or ')} in its path.`))
   const broken = results.some((result) => result.failed > 0)
   const last = results.at(-1)
-  if (last?.failed && results.length > steps.length) console.log(last.details)
+  if (last?.failed && results.length > stages.flat().length) console.log(last.details)
   console.log(`\nTook ${seconds(begun)}`)
   console.log(sumLine(results))
   process.exitCode = broken ? 1 : 0

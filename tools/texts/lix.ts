@@ -19,12 +19,17 @@ export function plain(message: Message, count = '3'): string {
  * Labels of three words and fewer are no sentences and do not count.
  */
 export function lix(texts: readonly string[]): number | undefined {
-  const sentences = texts.flatMap((text) => text.replace(/(\d)\. /g, '$1 ').split(/[.?:;]\s+|[.?:;]$|\n/))
-  const counted = sentences.map(wordsOf).filter((words) => words.length > 3)
+  const counted = sentencesOf(texts)
   const words = counted.flat()
   if (words.length === 0) return undefined
   const long = words.filter((word) => word.length > 6).length
   return words.length / counted.length + (100 * long) / words.length
+}
+
+/** The words of each sentence. */
+export function sentencesOf(texts: readonly string[]): string[][] {
+  const sentences = texts.flatMap((text) => text.replace(/(\d)\. /g, '$1 ').split(/[.?:;]\s+|[.?:;]$|\n/))
+  return sentences.map(wordsOf).filter((words) => words.length > 3)
 }
 
 function wordsOf(sentence: string): string[] {

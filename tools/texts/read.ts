@@ -33,10 +33,14 @@ export async function readTextSets(root: string): Promise<TextFolderContent[]> {
   })
 }
 
-/** Refusal codes a service's contract closes: `export const refusalCodes`. */
+/** Refusal codes a service's contract closes: `export const refusalCodes`; those of conversations are the platform's. */
 export async function refusalCodes(root: string, service: string): Promise<readonly string[]> {
-  const file = path.join(root, 'services', service, 'contract', 'index.ts')
+  const file =
+    service === 'dialogue'
+      ? path.join(root, 'platform/thread/index.ts')
+      : path.join(root, 'services', service, 'contract', 'index.ts')
   if (!existsSync(file)) return []
-  const module: { refusalCodes?: unknown } = await import(pathToFileURL(file).href)
-  return Array.isArray(module.refusalCodes) ? module.refusalCodes.map(String) : []
+  const module: { refusalCodes?: unknown; threadRefusalCodes?: unknown } = await import(pathToFileURL(file).href)
+  const codes = service === 'dialogue' ? module.threadRefusalCodes : module.refusalCodes
+  return Array.isArray(codes) ? codes.map(String) : []
 }

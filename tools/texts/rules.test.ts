@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { compileTexts } from '../../platform/i18n/build/index.ts'
 import { parse } from '../architecture/source.ts'
 import { lix, plain } from './lix.ts'
+import { readability, textsOn } from './readability.ts'
 import { shouting, staleSame, type TextSet, unequalKeys, unequalPlaceholders, untranslated } from './rules.ts'
 import { missingTexts, unusedTexts, usedKeys } from './used-keys.ts'
 
@@ -74,6 +75,31 @@ describe('readability', () => {
   })
   it('reads a message with choices as one sentence', () => {
     expect(plain(compile('{count, plural, one {# kopp} other {# kopper}} før {at, date}'))).toBe('3 kopper før 3. mai')
+  })
+})
+
+describe('the texts of a screen', () => {
+  const texts = {
+    'tea.easy': 'Du kan be om ny te her. Vi sier fra når den er klar.',
+    'tea.hard':
+      'Teforespørselen videresendes automatisk til behandlende tekjøkken forutsatt gjeldende samtykkeerklæring.',
+    'tea.other.cup': 'En kopp',
+  }
+  const keys = (code: string) =>
+    Object.keys(
+      textsOn(usedKeys(parse('services/tea/citizen/Tea.page.tsx', code), ['tea']), 'services/tea/citizen/', texts),
+    )
+
+  it('are those it asks for, whole and with gaps, and not those of other folders', () => {
+    expect(keys(`t('tea.easy'); t(\`tea.other.\${kind}\`)`)).toEqual(['tea.easy', 'tea.other.cup'])
+    const elsewhere = usedKeys(parse('services/tea/clinician/X.tsx', "t('tea.easy')"), ['tea'])
+    expect(textsOn(elsewhere, 'services/tea/citizen/', texts)).toEqual({})
+  })
+  it('are measured, with the hardest named', () => {
+    const found = readability(texts, (text) => text)
+    expect(found?.worst.map(({ key }) => key)).toEqual(['tea.hard'])
+    expect(found?.words).toBeLessThan(10)
+    expect(readability({ 'tea.other.cup': 'En kopp' }, (text) => text)).toBeUndefined()
   })
 })
 
