@@ -1,18 +1,20 @@
 import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { root } from '../tools/run/progress.ts'
-import { type Machine, msPerOperation, newest, type Results, type Scale } from './results.ts'
+import { type Machine, msPerOperation, newest, type Outages, type Results, type Scale } from './results.ts'
 import { coldStartTargetMs, growthTarget, markdown, memoryTargetMB, operations, table } from './targets.ts'
 
 /** Writes docs/PERFORMANCE.md from the newest results of each kind. */
 export async function writeReport(): Promise<void> {
   const bench = await newest<Results>('bench')
   const scale = await newest<Scale>('scale')
+  const sources = await newest<Outages>('sources')
   const parts = [
     intro,
     ...(bench ? [figures(bench), limits(bench), profiles(bench)] : []),
     how,
     ...(scale ? [growth(scale)] : []),
+    ...(sources ? [silence(sources)] : []),
   ]
   await writeFile(path.join(root, 'docs', 'PERFORMANCE.md'), `${parts.filter(Boolean).join('\n\n')}\n`)
 }
@@ -69,10 +71,15 @@ const how = `## What makes it so
 
 - **A resource is kept as the text it is answered with** (\`platform/fhir/text.ts\`): the version is put in by cutting, nothing is
   taken apart on its way into a searchset. \`json\` instead of \`jsonb\` columns: order and digits stay, printing costs nothing.
-- **One statement where there were several**: where an id belongs and what it holds; claim and first version; history and new
-  version. A round trip costs about as much as a point query does.
+- **One statement where there were several**: where an id belongs and what it holds; and a POST or PUT as a whole – claim, resource, past
+  version and line of the log (\`write-at-once.ts\`). What asks for more is run again in a transaction. A round trip costs about
+  as much as a point query does.
 - **Reads that go together are one statement and one line in the log** (\`gathered-rows.ts\`, \`seek/gathered.ts\`): the searches of a
-  batch, the parts of the portal's front page.
+  batch, and the front page, for which each service names what its lists are made from (\`HomeContribution.reads\`).
+- **Look-ups of many requests are one statement** (\`platform/db/together.ts\`): sessions and registers. Nothing is remembered from one
+  request to the next, so a session that has ended is gone at once.
+- **A search about one citizen stays in the citizen's record**, also where a resource may be about several (\`fhir.mentioned\`).
+- **Answers have their headers from the start** (\`platform/http/security.ts\`), and no request is made a web stream of.
 - **The log of many requests shares one INSERT and one fsync** (\`platform/access/log.ts\`).
 - **Statements that name one citizen are planned once** (\`platform/db/client.ts\`): the partition is found when they run. Planning
   anew cost five times the execution.`
@@ -94,6 +101,23 @@ function growth({ at, machine, steps }: Scale): string {
   return `## More citizens
 
 ${whereMeasured(machine)} Measured ${at.slice(0, 10)} (\`npm run bench -- --scale\`). Target: no more than ${growthTarget}× from the first to the last.
+
+${markdown(head, rows)}`
+}
+
+function silence({ at, machine, outages }: Outages): string {
+  const rows = outages.map(({ silent, p50, p95, failed, routes, lost }) => [
+    silent ? silent.replaceAll(' ', ', ') : 'none',
+    p50.toFixed(1),
+    p95.toFixed(1),
+    String(failed),
+    `${lost.length} of ${routes}`,
+  ])
+  const head = ['silent', 'p50 ms', 'p95 ms', 'failed', 'answers lost']
+  return `## When hospital regions are silent
+
+The front page of the twelve persons of the demo world, 16 connections, with each region silent in turn (\`npm run bench -- --sources\`).
+"Answers" are the portal's routes without an id that a citizen is answered when all regions answer. ${whereMeasured(machine)} Measured ${at.slice(0, 10)}.
 
 ${markdown(head, rows)}`
 }

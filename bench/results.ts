@@ -57,8 +57,28 @@ export const resultsFolder = path.join(import.meta.dirname, 'results')
 
 export const msPerOperation = ({ serverMs, databaseMs }: Phase): number => serverMs + databaseMs
 
+/** The front page while hospital regions are silent. */
+export interface Outage {
+  /** Which regions, with spaces between; empty: all answer. */
+  readonly silent: string
+  readonly p50: number
+  readonly p95: number
+  readonly failed: number
+  /** How many routes without an id answer a citizen when all regions do, and those that do not now. */
+  readonly routes: number
+  readonly lost: readonly string[]
+}
+
+export interface Outages {
+  readonly at: string
+  readonly machine: Machine
+  readonly outages: readonly Outage[]
+}
+
+type Kind = 'bench' | 'scale' | 'sources'
+
 /** Kept under the day and what was measured; a later run of the same day replaces it. */
-export async function keep(kind: 'bench' | 'scale', results: { readonly at: string }): Promise<string> {
+export async function keep(kind: Kind, results: { readonly at: string }): Promise<string> {
   await mkdir(resultsFolder, { recursive: true })
   const file = path.join(resultsFolder, `${results.at.slice(0, 10)}-${kind}.json`)
   await writeFile(file, `${JSON.stringify(rounded(results), null, 2)}\n`)
@@ -66,7 +86,7 @@ export async function keep(kind: 'bench' | 'scale', results: { readonly at: stri
 }
 
 /** The newest results of a kind, if there are any. */
-export async function newest<T>(kind: 'bench' | 'scale'): Promise<T | undefined> {
+export async function newest<T>(kind: Kind): Promise<T | undefined> {
   const files = (await readdir(resultsFolder)).filter((name) => name.endsWith(`-${kind}.json`)).sort()
   const last = files.at(-1)
   return last === undefined ? undefined : JSON.parse(await readFile(path.join(resultsFolder, last), 'utf8'))

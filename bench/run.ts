@@ -9,6 +9,7 @@ import { readShares } from './profile.ts'
 import { writeReport } from './report.ts'
 import { keep, type Machine, type Phase, type Results, type Shares, thisMachine } from './results.ts'
 import { measureScale } from './scale.ts'
+import { measureOutages } from './sources.ts'
 import { coldStartTargetMs, memoryTargetMB, table } from './targets.ts'
 import { type BenchWorld, openWorld } from './world.ts'
 
@@ -28,14 +29,17 @@ const { values: options } = parseArgs({
     /** Also a CPU profile of each phase. */
     profile: { type: 'boolean', default: false },
     scale: { type: 'boolean', default: false },
-    sizes: { type: 'string', default: '1000,10000' },
+    /** The front page while hospital regions are silent. */
+    sources: { type: 'boolean', default: false },
+    sizes: { type: 'string', default: '1000,10000,100000' },
   },
 })
 const seconds = Number(options.seconds)
 const driverPhases = ['read', 'search', 'meds', 'front', 'everything', 'create', 'update'] as const
 
 async function main(): Promise<void> {
-  if (options.scale) {
+  if (options.sources) await measureOutages(seconds, machineOf)
+  else if (options.scale) {
     const sizes = options.sizes.split(',').map(Number)
     await measureScale({ driver: options.driver, sizes, seconds, machineOf })
   } else await bench()
@@ -122,7 +126,7 @@ async function profiled(world: BenchWorld, measure: () => Promise<unknown>): Pro
   return readShares(folder)
 }
 
-async function machineOf({ sql }: BenchWorld): Promise<Machine> {
+async function machineOf({ sql }: Pick<BenchWorld, 'sql'>): Promise<Machine> {
   const [row] = await sql<{ version: string }[]>`select current_setting('server_version') as version`
   const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: root, encoding: 'utf8' }).trim()
   return thisMachine(row?.version ?? '', commit)

@@ -64,9 +64,13 @@ export async function openWorld(options: { readonly database: string; readonly k
   }
 }
 
-/** As in production, but for the demo clients that give the bench its token. No demo people: the driver brings its own. */
+/**
+ * As in production, but for the demo clients that give the bench its token. No demo people: the driver brings its own. No hospital
+ * regions of the demo world either: they would work in the very process that is measured.
+ */
 const settings = {
   LOMMA_DEMO_CLIENTS: 'on',
+  LOMMA_DEMO_REGIONS: 'off',
   LOMMA_DEMO_SEED: 'off',
   LOMMA_LOG_LEVEL: 'info',
   LOMMA_RUNTIME_FILE: inData('bench-runtime.json'),

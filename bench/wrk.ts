@@ -17,19 +17,26 @@ interface Counts {
   readonly requests: number
   readonly seconds: number
   readonly p50: number
+  readonly p95: number
   readonly p99: number
   readonly failed: number
 }
 
 /** Sixteen connections ask for random ones of the lines; three seconds to warm up, then it counts. */
+export async function counts(origin: string, lines: readonly Line[], seconds: number): Promise<Counts> {
+  const file = await requestFile(lines)
+  await wrk(origin, file, 3)
+  return wrk(origin, file, seconds)
+}
+
+/** The same, with the CPU time of server and database. */
 export async function load(
   origin: string,
   lines: readonly Line[],
   seconds: number,
   roots: Readonly<Record<'server' | 'postgres', number>>,
 ): Promise<Phase> {
-  const file = inData('bench-requests.txt')
-  await writeFile(file, `${lines.map(({ path: where, cookie = '' }) => `${where}\t${cookie}`).join('\n')}\n`)
+  const file = await requestFile(lines)
   await wrk(origin, file, 3)
   const { result, used } = await measured(roots, () => wrk(origin, file, seconds))
   return {
@@ -42,6 +49,12 @@ export async function load(
     failed: result.failed,
     serverMB: used.server.rssMB,
   }
+}
+
+async function requestFile(lines: readonly Line[]): Promise<string> {
+  const file = inData('bench-requests.txt')
+  await writeFile(file, `${lines.map(({ path: where, cookie = '' }) => `${where}\t${cookie}`).join('\n')}\n`)
+  return file
 }
 
 async function wrk(origin: string, file: string, seconds: number): Promise<Counts> {
