@@ -129,6 +129,18 @@ describe('a conversation from beginning to end', () => {
     expect(await act()).toMatchObject({ refused: 'changed-meanwhile' })
   })
 
+  it('one who opened it may answer what the screen read before that; a colleague who opens it meanwhile is a move', async () => {
+    const thread = await sent()
+    const { version } = await caseOf(thread)
+    granted(await openThread(doctor(), thread, deps()))
+    const act = (who: ReturnType<typeof doctor>) =>
+      answerThread(who, thread, { version, act: 'answer', text: 'Svar', attachments: [] }, deps())
+    expect(await act(scene.doctor('gp-nordlys-substitute'))).toMatchObject({
+      refused: 'changed-meanwhile',
+    })
+    granted(await act(doctor()))
+  })
+
   it('two who answer the same version: the second is told that it has changed', async () => {
     const thread = await sent()
     const { version } = await caseOf(thread)

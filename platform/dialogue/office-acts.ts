@@ -66,7 +66,7 @@ async function answer(
   const { kind, thread, row } = held
   const to = states[act]
   const again = thread.state === to && isOpen(to) ? undefined : refuseStep(thread, to, actor, kind)
-  const no = again ?? refuseStranger(thread, actor, act !== 'outside') ?? refuseStale(thread, version)
+  const no = again ?? refuseStranger(thread, actor, act !== 'outside') ?? refuseStale(thread, version, actor.name)
   if (no) return no
   const silent = !text && attachments.length === 0
   if (silent && act !== 'close')
@@ -104,7 +104,7 @@ export async function handOverThread(
     const held = await holdAtOffice(tx, id, actor, deps.threads)
     if (isRefusal(held)) return held
     if (!isOpen(held.thread.state)) return refuse('thread-closed', 409)
-    const no = refuseStale(held.thread, command.version)
+    const no = refuseStale(held.thread, command.version, actor.name)
     if (no) return no
     const owner = await ownerFor(tx, actor, command.to)
     if (isRefusal(owner)) return owner

@@ -47,8 +47,12 @@ export function refuseStranger(
 }
 
 /** Refuses when an open conversation has moved since the screen read it. */
-export function refuseStale(thread: ThreadDocument, version: string): Refusal<ThreadRefusal> | undefined {
-  return isOpen(thread.state) && hasMoved(thread, version) ? refuse('changed-meanwhile', 409) : undefined
+export function refuseStale(
+  thread: ThreadDocument,
+  version: string,
+  reader: string,
+): Refusal<ThreadRefusal> | undefined {
+  return isOpen(thread.state) && hasMoved(thread, version, reader) ? refuse('changed-meanwhile', 409) : undefined
 }
 
 /** The deadline of a round that begins now: working days as the office has promised, else as the kind says. */

@@ -36,15 +36,25 @@ export function isOpen(state: ThreadState): boolean {
 }
 
 /**
- * Has it moved since somebody read this version of it? That the portal said "received" meanwhile is no move: nobody has done anything
- * to it. Versions are the store's, counted from 1.
+ * Has it moved since somebody read this version of it? That the portal said "received" meanwhile is no move, nor that the reader
+ * opened it: the screen does both beside the reader's own typing. Versions are the store's, counted from 1.
+ * @param reader the name that stands on what this person opens
  */
 export function hasMoved(
-  one: { readonly state: string; readonly handedTo: object | null; readonly version: string },
+  one: {
+    readonly steps: readonly { readonly state: string }[]
+    readonly handedTo: object | null
+    readonly openedBy: string | null
+    readonly version: string
+  },
   seen: string,
+  reader: string,
 ): boolean {
-  const delivered = one.state === 'received' && one.handedTo === null && Number(one.version) === Number(seen) + 1
-  return one.version !== seen && !delivered
+  const since = Number(one.version) - Number(seen)
+  if (since === 0) return false
+  if (!(since > 0 && since < one.steps.length) || one.handedTo !== null) return true
+  const quiet = (state: string) => state === 'received' || (state === 'opened' && one.openedBy === reader)
+  return !one.steps.slice(-since).every(({ state }) => quiet(state))
 }
 
 const answering: readonly Mover[] = ['doctor', 'office', 'system', 'portal']

@@ -73,7 +73,7 @@ async function decide(
   const no =
     refuseTransition(held.renewal, to, moverOf(actor)) ??
     refuseStranger(held.renewal, actor, to !== 'outside') ??
-    refuseStale(held.renewal, version)
+    refuseStale(held.renewal, version, actor.name)
   if (no) return no
   const by = nameOf(actor)
   if (decision.kind === 'decline' || decision.kind === 'outside') {

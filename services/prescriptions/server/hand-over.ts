@@ -19,7 +19,7 @@ export async function handOver(
   const done = await deps.store.command(forRenewal(context), async (tx) => {
     const held = await hold(tx, task, actor)
     if (isRefusal(held)) return held
-    const no = refuseHandOver(held.renewal, moverOf(actor)) ?? refuseStale(held.renewal, command.version)
+    const no = refuseHandOver(held.renewal, moverOf(actor)) ?? refuseStale(held.renewal, command.version, actor.name)
     if (no) return no
     const owner = await ownerFor(tx, actor, command.to)
     if (isRefusal(owner)) return owner

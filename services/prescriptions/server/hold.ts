@@ -26,6 +26,6 @@ export async function hold(
 }
 
 /** Refuses when an open renewal has moved since the screen read it. */
-export function refuseStale(renewal: Renewal, version: string): Refusal<RefusalCode> | undefined {
-  return isOpen(renewal.state) && hasMoved(renewal, version) ? refuse('changed-meanwhile', 409) : undefined
+export function refuseStale(renewal: Renewal, version: string, reader: string): Refusal<RefusalCode> | undefined {
+  return isOpen(renewal.state) && hasMoved(renewal, version, reader) ? refuse('changed-meanwhile', 409) : undefined
 }
