@@ -52,8 +52,9 @@ function MenuEntry({ entry }: { readonly entry: Entry }) {
   const { t } = useTexts()
   const [path] = useLocation()
   const counter = useCounter(entry.href)
+  const { offersServices } = useSession()
   const shown = useAnswer(entry.onlyIf)
-  if (!shown) return null
+  if (!shown || (entry.ifOffersServices && !offersServices)) return null
   return (
     <li>
       <a href={entry.href} {...(path === entry.href ? { 'aria-current': 'page' as const } : {})}>

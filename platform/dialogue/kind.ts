@@ -1,6 +1,8 @@
+import type { CitizenKey } from '../access/index.ts'
 import type { Refusal } from '../errors/index.ts'
 import type { StoreTransaction } from '../fhir/types.ts'
 import type { PortalService } from '../registers/types.ts'
+import type { Deps } from '../service/index.ts'
 import type { ThreadRefusal } from '../thread/index.ts'
 import type { ThreadRow } from './queries.ts'
 import type { ThreadDocument } from './task.ts'
@@ -32,6 +34,11 @@ export interface ThreadKind {
   readonly to: 'gp-office' | 'unit'
   /** What more its owner asks of a new one, at either door. */
   check?(thread: ThreadDocument, citizen: string, tx: StoreTransaction): Promise<Refusal | undefined>
+  /**
+   * Whose record a file goes to that an office brings before its first message. Undefined: the id names nothing of this kind's.
+   * @param focus id of what the conversation will belong to
+   */
+  recordOf?(focus: string, office: string, deps: Pick<Deps, 'db' | 'clock'>): Promise<CitizenKey | Refusal | undefined>
   /** Why nobody may write in an open one now, of either side and at either door; asked for each message. */
   silence?(thread: ThreadRow, tx: StoreTransaction): Promise<Refusal<ThreadRefusal> | undefined>
 }

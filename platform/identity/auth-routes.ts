@@ -177,14 +177,17 @@ async function frontChannelLogout(c: Context, { relyingParties, sessions, log }:
 }
 
 /** Whether someone is signed in; asking does not keep the session alive. */
-async function session(c: Context, { sessions }: AuthParts) {
+async function session(c: Context, { sessions, actors }: AuthParts) {
   const audience = audienceOf(c)
   const token = getCookie(c, sessionCookie[audience])
   const found = token ? await sessions.find(token, audience, false) : undefined
   if (!found) return c.json({ signedIn: false })
   const { actor, idleSecondsLeft } = found
-  const organisation = actor.kind === 'citizen' ? {} : { organisationName: actor.organizationName }
-  return c.json({ signedIn: true, kind: actor.kind, name: actor.name, ...organisation, idleSecondsLeft })
+  const workplace =
+    actor.kind === 'citizen'
+      ? {}
+      : { organisationName: actor.organizationName, offersServices: await actors.offersServices(actor.organization) }
+  return c.json({ signedIn: true, kind: actor.kind, name: actor.name, ...workplace, idleSecondsLeft })
 }
 
 async function extend(c: Context, parts: AuthParts) {

@@ -36,7 +36,11 @@ describe('signing in', () => {
   test('a doctor and an office worker become what HelseID says of them', async () => {
     const doctor = new Browser(world.origin)
     expect((await signIn(doctor, 'gp', 'audience=personnel')).pathname).toBe('/kontor')
-    expect(await whoAmI(doctor, 'personnel')).toMatchObject({ kind: 'practitioner', organisationName: 'Solbakken' })
+    expect(await whoAmI(doctor, 'personnel')).toMatchObject({
+      kind: 'practitioner',
+      organisationName: 'Solbakken',
+      offersServices: true,
+    })
     const secretary = new Browser(world.origin)
     await signIn(secretary, 'secretary', 'audience=personnel')
     expect(await whoAmI(secretary, 'personnel')).toMatchObject({ kind: 'office', name: 'Sek Retær' })

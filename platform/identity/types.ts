@@ -41,6 +41,8 @@ export interface ActorDirectory {
   citizenByKey(citizen: CitizenKey): Promise<CitizenActor | undefined>
   practitioner(who: { hpr: string; organisationNumber: string }): Promise<PractitionerActor | undefined>
   office(who: { identityNumber: string; organisationNumber: string }): Promise<OfficeActor | undefined>
+  /** Does the place offer citizens services of its own, as GP offices and practices do? Hospital units do not. */
+  offersServices(organization: string): Promise<boolean>
 }
 
 export type SignedInActor = CitizenActor | PractitionerActor | OfficeActor

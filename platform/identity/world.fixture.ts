@@ -49,6 +49,7 @@ const actors: ActorDirectory = {
           organizationName: 'Solbakken',
         }
       : undefined,
+  offersServices: async (organization) => organization === 'org-1',
   office: async ({ identityNumber }) =>
     identityNumber === people.secretary?.identityNumber
       ? { kind: 'office', person: 'person-1', name: 'Sek Retær', organization: 'org-1', organizationName: 'Solbakken' }

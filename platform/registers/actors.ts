@@ -11,6 +11,7 @@ export interface ActorDirectory {
   /** Undefined without an active authorisation, or when the person does not work at the organisation. */
   practitioner(claims: { hpr: string; organisationNumber: string }): Promise<PractitionerActor | undefined>
   office(claims: { identityNumber: string; organisationNumber: string }): Promise<OfficeActor | undefined>
+  offersServices(organization: string): Promise<boolean>
 }
 
 interface WorkerRow {
@@ -45,6 +46,10 @@ export function actorDirectory(sql: Sql): ActorDirectory {
         from registers.office_staff s join registers.organisation o using (organization)
         where s.identity_number = ${identityNumber} and o.organisation_number = ${organisationNumber}`
       return row && { kind: 'office', person: row.id, ...workplace(row) }
+    },
+    async offersServices(organization) {
+      const found = await sql`select 1 from registers.gp_office where organization = ${organization}`
+      return found.length > 0
     },
   }
 }

@@ -103,7 +103,8 @@ export const threadCaseSchema = headSchema.extend({
 export type ThreadCase = z.infer<typeof threadCaseSchema>
 
 const wordsSchema = z.string().trim().max(longestMessage)
-const filesSchema = z.array(threadIdSchema).max(20)
+/** Ids of files kept before. */
+export const filesSchema = z.array(threadIdSchema).max(20)
 
 /** `POST …/threads/{thread}/reply` of the citizen. */
 export const citizenReplySchema = z.object({ text: wordsSchema, attachments: filesSchema })

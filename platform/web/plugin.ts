@@ -40,6 +40,8 @@ export interface ClinicianPlugin {
     readonly href: string
     readonly title: string
     readonly order: number
+    /** Only at places that offer citizens services of their own (GP offices, practices); hospital units do not. */
+    readonly ifOffersServices?: true
     /** Asked once after sign-in: shown where the answer is yes, for what only some places have use for. */
     readonly onlyIf?: () => Promise<boolean>
   }

@@ -12,6 +12,8 @@ export interface SessionAnswer {
   readonly kind?: 'citizen' | 'practitioner' | 'office'
   readonly name?: string
   readonly organisationName?: string
+  /** The place offers citizens services of its own: opening hours, times, absences are for such places. */
+  readonly offersServices?: boolean
   /** Until the session ends if nothing is done. Asking does not extend it. */
   readonly idleSecondsLeft?: number
 }
@@ -21,13 +23,20 @@ export interface Session {
   readonly kind?: SessionAnswer['kind']
   readonly name: string
   readonly organizationName?: string
+  readonly offersServices: boolean
   /** True when the session ends within minutes unless the person goes on. */
   readonly endsSoon: boolean
   /** When it ends, ms of this device's clock. */
   readonly endsAt: number
 }
 
-const nobody: Session = { status: 'loading', name: '', endsSoon: false, endsAt: Number.POSITIVE_INFINITY }
+const nobody: Session = {
+  status: 'loading',
+  name: '',
+  offersServices: false,
+  endsSoon: false,
+  endsAt: Number.POSITIVE_INFINITY,
+}
 const session = createStore<Session>(nobody)
 /** WCAG 2.2.1 asks for at least 20 seconds' warning; people with screen readers need minutes. */
 const warnBefore = 3 * 60_000
@@ -111,6 +120,7 @@ function accept(answer: SessionAnswer): void {
   session.set({
     status: 'signed-in',
     name: answer.name ?? '',
+    offersServices: answer.offersServices ?? false,
     ...(answer.kind ? { kind: answer.kind } : {}),
     ...(answer.organisationName ? { organizationName: answer.organisationName } : {}),
     endsSoon: left <= warnBefore,

@@ -24,6 +24,8 @@ test('C5: the unit opens the contact, both write, the unit ends it, and the citi
   await expect(page.getByText('Inga avdeling er helsekontakten din no')).toBeVisible()
 
   const office = await hospital(page, 'nurse-vest')
+  // A unit has neither a calendar of free times, absence nor set-up: what leads nowhere is not in its menu.
+  await expect(office.getByRole('navigation').getByRole('link')).toHaveText([/^Kø/, /^Pasienttimer/, /^Helsekontakter/])
   await office.getByRole('link', { name: 'Helsekontakter' }).click()
   await office.getByRole('link', { name: 'Åpne kontakt med en pasient' }).click()
   await office.getByRole('button', { name: 'Åpne kontakten' }).click()
@@ -43,6 +45,10 @@ test('C5: the unit opens the contact, both write, the unit ends it, and the citi
   await office.getByRole('button', { name: 'Skriv til pasienten' }).click()
   await office.getByLabel('Hva gjelder det?').fill('Pusteprøven')
   await office.getByLabel(/^Til /).fill('Har du hatt feber den siste uka?')
+  await office
+    .getByLabel('Legg ved bilder eller PDF')
+    .setInputFiles({ name: 'pust.png', mimeType: 'image/png', buffer: png })
+  await expect(office.getByRole('button', { name: /pust\.png/ })).toBeVisible()
   await office.getByRole('checkbox', { name: 'Pasienten skal svare' }).check()
   await office.getByRole('button', { name: 'Send til pasienten' }).click()
   await expect(office.getByText(/^Meldingen er sendt til/)).toBeVisible()
@@ -54,6 +60,7 @@ test('C5: the unit opens the contact, both write, the unit ends it, and the citi
   await expect(page.getByRole('heading', { level: 3, name: 'Lungepoliklinikken' })).toBeVisible()
   await page.getByRole('link', { name: 'Pusteprøven' }).click()
   await expect(page.getByText('Har du hatt feber den siste uka?')).toBeVisible()
+  await expect(page.getByRole('link', { name: /pust\.png/ })).toBeVisible()
   await page.getByLabel(/^Skriv til Lungepoliklinikken/).fill('Nei, men eg hostar.')
   await page
     .getByLabel('Legg ved bilete eller PDF')

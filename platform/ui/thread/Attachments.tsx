@@ -18,7 +18,7 @@ interface Failed {
 export interface AttachmentsProps {
   readonly files: readonly Attachment[]
   readonly onFiles: (change: (files: readonly Attachment[]) => readonly Attachment[]) => void
-  /** The conversation an office answers; a citizen's files need none. */
+  /** The conversation an office answers, or what it begins one about; a citizen's files need none. */
   readonly thread?: string
 }
 

@@ -5,6 +5,6 @@ export const plugin: ClinicianPlugin = {
   screens: [
     { path: '/kontor/kalender', title: 'appointments.office.title', load: () => import('./Calendar.page.tsx') },
   ],
-  menu: { href: '/kontor/kalender', title: 'appointments.office.title', order: 20 },
+  menu: { href: '/kontor/kalender', title: 'appointments.office.title', order: 20, ifOffersServices: true },
   cases: [{ kind: 'time', load: () => import('./TimeCase.tsx') }],
 }

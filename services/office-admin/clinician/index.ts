@@ -6,5 +6,5 @@ export const plugin: ClinicianPlugin = {
     { path: '/kontor/oppsett', title: 'office-admin.title', load: () => import('./Setup.page.tsx') },
     { path: '/kontor/oppsett/:draft', title: 'office-admin.draftTitle', load: () => import('./Draft.page.tsx') },
   ],
-  menu: { href: '/kontor/oppsett', title: 'office-admin.title', order: 50 },
+  menu: { href: '/kontor/oppsett', title: 'office-admin.title', order: 50, ifOffersServices: true },
 }

@@ -1,5 +1,6 @@
 import Button from '@helsenorge/designsystem-react/components/Button'
-import { ActButton, Actions, ErrorState } from '@lomma/platform/ui'
+import type { Attachment } from '@lomma/platform/thread'
+import { ActButton, Actions, Attachments, ErrorState } from '@lomma/platform/ui'
 import { useTexts } from '@lomma/platform/web'
 import { useState } from 'react'
 import type { OfficeContactPage } from '../contract/index.ts'
@@ -62,9 +63,16 @@ function Tell({ contact: { id, patient }, onDone, onCancel }: TellProps) {
   const { t } = useTexts()
   const [topic, setTopic] = useState('')
   const [text, setText] = useState('')
+  const [files, setFiles] = useState<readonly Attachment[]>([])
   const [asks, setAsks] = useState(false)
   const tell = useTell(id, onDone)
-  const submit = () => void tell.run({ text: text.trim(), asks, ...(topic.trim() ? { topic: topic.trim() } : {}) })
+  const submit = () =>
+    void tell.run({
+      text: text.trim(),
+      attachments: files.map((file) => file.id),
+      asks,
+      ...(topic.trim() ? { topic: topic.trim() } : {}),
+    })
   return (
     <form
       className={styles.form}
@@ -82,6 +90,7 @@ function Tell({ contact: { id, patient }, onDone, onCancel }: TellProps) {
         <span>{t('unit-dialogue.tell.text', { name: patient.name })}</span>
         <textarea rows={6} value={text} maxLength={4000} onChange={(event) => setText(event.target.value)} />
       </label>
+      <Attachments files={files} onFiles={setFiles} thread={id} />
       <label className={styles.check}>
         <input type="checkbox" checked={asks} onChange={() => setAsks(!asks)} />
         {t('unit-dialogue.tell.asks')}

@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi'
+import { filesSchema } from '@lomma/platform/thread'
 import { chosenReasons, closingSchema, idSchema, longestNote, talkSchema } from './contact.ts'
 
 const patientSchema = z.object({ name: z.string(), birthDate: z.iso.date().nullable() })
@@ -62,6 +63,7 @@ export type Opened = z.infer<typeof openedSchema>
 export const tellSchema = z.object({
   topic: z.string().trim().max(80).optional(),
   text: z.string().trim().max(4000),
+  attachments: filesSchema,
   /** True when the patient is asked for an answer. */
   asks: z.boolean(),
 })

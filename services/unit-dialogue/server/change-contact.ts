@@ -48,17 +48,17 @@ export async function changeUntil(
 export async function tellPatient(
   context: StaffContext,
   id: string,
-  { topic, text, asks }: TellPatient,
+  { topic, text, attachments, asks }: TellPatient,
   deps: Pick<Deps, 'store'>,
 ): Promise<Started | Refusal> {
   const { actor } = context
   return deps.store.command(forContact(context), async (tx) => {
     const one = await holdContact(tx, id, actor)
     if (isRefusal(one)) return one
-    if (!text) return refuse('message-empty')
+    if (!text && attachments.length === 0) return refuse('message-empty')
     const contact = readContact(one)
     return beginByOffice(tx, actor, unitDialogue, {
-      ...{ citizen: contact.citizen ?? '', text, asks, unitName: fullName(contact) },
+      ...{ citizen: contact.citizen ?? '', text, attachments, asks, unitName: fullName(contact) },
       ...(topic ? { topic } : {}),
       focus: `EpisodeOfCare/${id}`,
     })

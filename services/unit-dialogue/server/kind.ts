@@ -26,6 +26,11 @@ export const unitDialogue: ThreadKind = {
   begins: ['citizen', 'office'],
   to: 'unit',
   check: checkBegun,
+  async recordOf(focus, office, { db, clock }) {
+    const contact = await contactRow(db, focus)
+    if (contact?.organization !== office) return undefined
+    return isOpenOn(contact, osloDateOf(clock.now())) ? contact.citizen : refuse('contact-closed', 409)
+  },
   async silence({ citizen, task, waiting }, tx) {
     const contact = await contactOfTalk(tx.sql, citizen, task)
     const open = contact && mayWriteIn(contact satisfies Standing, waiting, osloDateOf(tx.now))

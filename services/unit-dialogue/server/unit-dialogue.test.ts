@@ -1,4 +1,5 @@
-import { answerThread, openThread, readThread, replyAsCitizen } from '@lomma/platform/dialogue'
+import { answerThread, openThread, readThread, recordForUpload, replyAsCitizen } from '@lomma/platform/dialogue'
+import { keepFile, testFileScanner } from '@lomma/platform/files'
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest'
 import { changeUntil, endContact, tellPatient } from './change-contact.ts'
 import { offerUnit, showContacts, writeToUnit } from './citizen.ts'
@@ -13,6 +14,11 @@ beforeAll(async () => {
   scene = await openScene()
 }, 120_000)
 afterAll(() => scene.close())
+
+const png = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+)
 
 const deps = () => scene.world.deps
 const pregnant = () => scene.citizen('pregnant')
@@ -108,15 +114,26 @@ describe('a health contact from opening to end', () => {
       refused: 'not-your-office',
     })
     granted(await answerThread(nurse(), thread, answer, deps()))
-    const words = { topic: 'Timen', text: 'Ta med helsekortet.', asks: true }
+    const words = { topic: 'Timen', text: 'Ta med helsekortet.', attachments: [], asks: true }
     expect(await tellPatient(scene.nurse('nurse-nord'), contact, words, deps())).toMatchObject({ refused: 'not-found' })
     expect(await tellPatient(nurse(), contact, { ...words, text: '' }, deps())).toMatchObject({
       refused: 'message-empty',
     })
+    const record = (who: ReturnType<typeof nurse>) => recordForUpload(who, contact, deps())
+    expect(await record(nurse())).toBe(scene.person('pregnant').citizen)
+    expect(await record(scene.nurse('nurse-nord'))).toMatchObject({ refused: 'not-found' })
+    const kept = granted(
+      await keepFile(
+        nurse(),
+        { citizen: scene.person('pregnant').citizen, name: 'Bilde.png', bytes: png },
+        { ...deps(), scanner: testFileScanner },
+      ),
+    )
     scene.world.clock.advance(60_000)
-    const second = granted(await tellPatient(nurse(), contact, words, deps())).thread
+    const second = granted(await tellPatient(nurse(), contact, { ...words, attachments: [kept.id] }, deps())).thread
     const shown = granted(await readThread(pregnant(), second, deps()))
     expect(shown).toMatchObject({ state: 'asked', office: 'Fødepoliklinikken, Solbakkhaugen sykehus', topic: 'Timen' })
+    expect(shown.messages.at(-1)?.attachments).toMatchObject([{ name: 'Bilde.png' }])
     const { open: found } = await showContacts(pregnant(), deps())
     expect(found[0]?.talks.map(({ topic, unread }) => [topic, unread])).toEqual([
       ['Timen', true],
@@ -150,8 +167,9 @@ describe('a health contact from opening to end', () => {
     expect(await end('to-gp', '')).toMatchObject({ refused: 'contact-closed' })
     const again = { contact, text: 'Hei igjen', attachments: [] }
     expect(await writeToUnit(pregnant(), again, deps())).toMatchObject({ refused: 'contact-closed' })
-    const tell = await tellPatient(nurse(), contact, { text: 'Hei', asks: false }, deps())
+    const tell = await tellPatient(nurse(), contact, { text: 'Hei', attachments: [], asks: false }, deps())
     expect(tell).toMatchObject({ refused: 'contact-closed' })
+    expect(await recordForUpload(nurse(), contact, deps())).toMatchObject({ refused: 'contact-closed' })
 
     await scene.world.dispatcher.drain()
     const contacts = await showContacts(pregnant(), deps())
@@ -178,7 +196,9 @@ test('the last day passes: it ends by itself, but what waits is answered first',
   const self = () => scene.citizen('diabetes')
   const words = { contact, text: 'Når får jeg svar?', attachments: [] }
   const waits = granted(await writeToUnit(self(), words, deps())).thread
-  const told = granted(await tellPatient(nurse(), contact, { text: 'Velkommen.', asks: false }, deps())).thread
+  const told = granted(
+    await tellPatient(nurse(), contact, { text: 'Velkommen.', attachments: [], asks: false }, deps()),
+  ).thread
   await scene.world.dispatcher.drain()
   scene.world.clock.set(new Date('2026-04-14T21:59:00Z'))
   await scene.world.dispatcher.drain()
