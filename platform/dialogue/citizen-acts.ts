@@ -43,7 +43,7 @@ export async function replyAsCitizen(
       }),
     )
     if (!isWaiting(thread.state)) {
-      const deadline = await deadlineFor(kind, row.citizen, tx)
+      const deadline = await deadlineFor(kind, row, tx)
       await tx.update(advanceTask(held.task, { state: 'received', at: tx.now, deadline }))
     }
     return { thread: id }

@@ -111,7 +111,7 @@ async function checkDeadline(
   tx: StoreTransaction,
 ): Promise<Refusal<ThreadRefusal> | undefined> {
   const due = osloDateOf(new Date(thread.deadline ?? ''))
-  return due === osloDateOf(await deadlineFor(kind, citizen, tx))
+  return due === osloDateOf(await deadlineFor(kind, { citizen, office: thread.office ?? '' }, tx))
     ? undefined
     : refuse('deadline-mismatch', 422, { expression: ['Task.restriction.period.end'] })
 }

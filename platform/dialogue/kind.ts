@@ -25,6 +25,8 @@ export interface ThreadKind {
   readonly sensitivity: Sensitivity
   /** Working days the office has to answer, unless it has promised otherwise. */
   readonly answerDays: number
+  /** Working days that this office has promised, for kinds that go to a unit. Undefined: those of the kind. */
+  promisedDays?(office: string, tx: Pick<StoreTransaction, 'registers'>): Promise<number | undefined>
   /** Days unread before both sides are reminded. */
   readonly unreadDays: number
   readonly attach: { readonly citizen: boolean; readonly office: boolean }

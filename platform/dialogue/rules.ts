@@ -56,8 +56,21 @@ export function refuseStale(
 }
 
 /** The deadline of a round that begins now: working days as the office has promised, else as the kind says. */
-export async function deadlineFor(kind: ThreadKind, citizen: string, tx: StoreTransaction): Promise<Date> {
-  const promised = kind.to === 'gp-office' ? await destinationOf(kind, citizen, tx.registers, tx.now) : undefined
-  const days = promised && !isRefusal(promised) ? promised.answerDays : kind.answerDays
-  return workingDeadline(tx.now, days)
+export async function deadlineFor(
+  kind: ThreadKind,
+  { citizen, office }: { readonly citizen: string; readonly office: string },
+  tx: StoreTransaction,
+): Promise<Date> {
+  return workingDeadline(tx.now, (await promisedDays(kind, citizen, office, tx)) ?? kind.answerDays)
+}
+
+async function promisedDays(
+  kind: ThreadKind,
+  citizen: string,
+  office: string,
+  tx: StoreTransaction,
+): Promise<number | undefined> {
+  if (kind.to === 'unit') return kind.promisedDays?.(office, tx)
+  const promised = await destinationOf(kind, citizen, tx.registers, tx.now)
+  return isRefusal(promised) ? undefined : promised.answerDays
 }

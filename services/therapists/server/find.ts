@@ -12,7 +12,7 @@ import {
   topicSchema,
 } from '../contract/index.ts'
 import { soonestFirst } from '../domain/order.ts'
-import { answerDays } from './kinds.ts'
+import { kindFor } from './kinds.ts'
 
 type Parts = Pick<Deps, 'registers' | 'clock' | 'db'>
 
@@ -54,8 +54,7 @@ export async function showPractice(id: string, deps: Parts): Promise<Practice | 
         offered: said?.active ?? false,
         price: said?.price ?? null,
         note: said?.note ?? null,
-        // A conversation with a practice has one deadline for all; a shorter one that it may have promised is not the rule's.
-        answerDays,
+        answerDays: said?.answerDays ?? kindFor[topic].answerDays,
       }
     }),
   }

@@ -3,8 +3,8 @@ import { type Refusal, refuse } from '@lomma/platform/errors'
 import type { StoreTransaction } from '@lomma/platform/fhir'
 import { type Topic, topicSchema } from '../contract/index.ts'
 
-/** Working days a practice has to answer, as GPs have it. */
-export const answerDays = 5
+/** Working days a practice has to answer where it has not said another time, as GPs have it. */
+const answerDays = 5
 
 /** Anybody may write to a practice that offers it; the practice too may begin. Words about health are health personnel's alone. */
 function kindOf(topic: Topic, word: string, sensitivity: ThreadKind['sensitivity']): ThreadKind {
@@ -21,6 +21,7 @@ function kindOf(topic: Topic, word: string, sensitivity: ThreadKind['sensitivity
     attach: { citizen: true, office: true },
     begins: ['citizen'],
     to: 'unit',
+    promisedDays: (office, { registers }) => promisedBy(office, topic, registers),
     check: (thread, _citizen, tx) => checkOffered(topic, thread, tx),
   }
 }
@@ -31,6 +32,15 @@ export const kindFor: Readonly<Record<Topic, ThreadKind>> = {
   'journal-copy': kindOf('journal-copy', 'behandler-journal', 'administrative'),
 }
 export const kinds: readonly ThreadKind[] = Object.values(kindFor)
+
+/** Working days this practice has promised for a topic (B8: each sets its own). Undefined: it has said none. */
+async function promisedBy(
+  practice: string,
+  topic: Topic,
+  registers: StoreTransaction['registers'],
+): Promise<number | undefined> {
+  return (await registers.gp.office(practice))?.services.find(({ kind }) => kind === topic)?.answerDays
+}
 
 /** The topic of a conversation of ours. */
 export function topicOf(code: string): Topic | undefined {

@@ -116,6 +116,19 @@ describe('writing', () => {
     expect(other).toEqual([])
   })
 
+  it('a practice that has promised another time is held to its own word: before sending, in the deadline, on its page', async () => {
+    const service = toHealthcareService(physio, { kind: 'contact', active: true, answerDays: 2 })
+    await world.deps.store.command(portal, (tx) => tx.update(service))
+    const offer = granted(await offerToWrite(citizen(), { practice: physio.id, topic: 'contact' }, world.deps))
+    expect(offer).toMatchObject({ answerDays: 2, answerBy: '2026-04-15' })
+    const words = { practice: physio.id, topic: 'contact' as const, text: 'Regning?', attachments: [] }
+    const { thread } = granted(await writeToPractice(citizen(), words, world.deps))
+    const task = await world.deps.store.as(portal).read('Task', thread)
+    expect(osloDateOf(new Date(task?.restriction?.period?.end ?? ''))).toBe('2026-04-15')
+    const page = granted(await showPractice(physio.id, world.deps))
+    expect(page.topics.find((one) => one.topic === 'contact')).toMatchObject({ answerDays: 2 })
+  })
+
   it('to one that does not offer it is refused, with a phone; on the screen and when sent', async () => {
     const asked = { practice: manual.id, topic: 'journal-copy' as const }
     const offer = granted(await offerToWrite(citizen(), asked, world.deps))

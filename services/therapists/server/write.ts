@@ -5,7 +5,7 @@ import { isRefusal, type Refusal, refuse } from '@lomma/platform/errors'
 import type { Deps } from '@lomma/platform/service'
 import type { Started } from '@lomma/platform/thread'
 import type { Ask, Offer, RefusalCode, Write } from '../contract/index.ts'
-import { answerDays, checkOffered, kindFor, topicOf } from './kinds.ts'
+import { checkOffered, kindFor, topicOf } from './kinds.ts'
 
 type CitizenContext = Context & { actor: CitizenActor }
 type Parts = Pick<Deps, 'store' | 'registers' | 'clock' | 'db' | 'threads'>
@@ -32,6 +32,7 @@ export async function offerToWrite(
     earlier && topicOf(earlier.kind) ? readThread(context, earlier.task, deps) : undefined,
   ])
   const said = office?.services.find((one) => one.kind === topic)
+  const answerDays = said?.answerDays ?? kind.answerDays
   return {
     practice: practice.organization,
     topic,
