@@ -11,8 +11,8 @@ export interface PageProps {
   /** One sentence under it. */
   readonly lead?: ReactNode
   readonly back?: { readonly href: string; readonly label: string }
-  /** For tables and queues; text stays in a narrow column. */
-  readonly wide?: boolean
+  /** For tables and queues; text stays in a narrow column. `all`: for a calendar, which has use for every pixel. */
+  readonly wide?: boolean | 'all'
   readonly children?: ReactNode
 }
 
@@ -20,7 +20,7 @@ export interface PageProps {
 export function Page({ title, lead, back, wide, children }: PageProps) {
   const heading = useArrival<HTMLHeadingElement>()
   return (
-    <div className={wide ? `${styles.page} ${styles.wide}` : styles.page}>
+    <div className={shapeOf(wide)}>
       {back && (
         <a className={styles.back} href={back.href}>
           <Icon svgIcon={ChevronLeft} size={38} color="currentColor" />
@@ -39,10 +39,15 @@ export function Page({ title, lead, back, wide, children }: PageProps) {
 /** In place of a page whose code is on its way: no heading yet, so nothing to focus. */
 export function PageSkeleton({ wide }: Pick<PageProps, 'wide'>) {
   return (
-    <div className={wide ? `${styles.page} ${styles.wide}` : styles.page}>
+    <div className={shapeOf(wide)}>
       <Skeleton />
     </div>
   )
+}
+
+function shapeOf(wide: PageProps['wide']): string {
+  if (!wide) return styles.page ?? ''
+  return `${styles.page} ${wide === 'all' ? styles.all : styles.wide}`
 }
 
 /** A part of a page under its own heading. */

@@ -37,7 +37,7 @@ export default function CalendarPage() {
     setSearch(next)
   }
   return (
-    <Page title={t('appointments.office.title')} wide>
+    <Page title={t('appointments.office.title')} wide="all">
       <Answer query={query} service="appointments" count={8}>
         {(calendar) => (
           <Desk

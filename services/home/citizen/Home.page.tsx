@@ -23,7 +23,7 @@ export default function Home() {
       lead={<PersonLine name={front.data?.person.name ?? name} age={front.data?.person.age ?? null} />}
       wide
     >
-      <div className={styles.columns}>
+      <div className={!front.loading ? styles.columns : `${styles.columns} ${styles.coming}`}>
         <div>
           <Answer query={front} service="home" count={3}>
             {(data) => <Now front={data} />}
