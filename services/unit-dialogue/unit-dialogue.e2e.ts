@@ -25,7 +25,11 @@ test('C5: the unit opens the contact, both write, the unit ends it, and the citi
 
   const office = await hospital(page, 'nurse-vest')
   // A unit has neither a calendar of free times, absence nor set-up: what leads nowhere is not in its menu.
-  await expect(office.getByRole('navigation').getByRole('link')).toHaveText([/^Kø/, /^Pasienttimer/, /^Helsekontakter/])
+  await expect(office.getByRole('navigation').getByRole('link')).toHaveText([
+    /^Arbeidskø/,
+    'Sykehustimer',
+    'Helsekontakter',
+  ])
   await office.getByRole('link', { name: 'Helsekontakter' }).click()
   await office.getByRole('link', { name: 'Åpne kontakt med en pasient' }).click()
   await office.getByRole('button', { name: 'Åpne kontakten' }).click()
