@@ -50,7 +50,7 @@ test('C5: the unit opens the contact, both write, the unit ends it, and the citi
   await office.getByLabel('Hva gjelder det?').fill('Pusteprøven')
   await office.getByLabel(/^Til /).fill('Har du hatt feber den siste uka?')
   await office
-    .getByLabel('Legg ved bilder eller PDF')
+    .getByLabel('Legg ved bilde eller PDF')
     .setInputFiles({ name: 'pust.png', mimeType: 'image/png', buffer: png })
   await expect(office.getByRole('button', { name: /pust\.png/ })).toBeVisible()
   await office.getByRole('checkbox', { name: 'Pasienten skal svare' }).check()
