@@ -9,6 +9,7 @@ import {
   preloadScreens,
   refreshSession,
   startTexts,
+  wholeTexts,
 } from '@lomma/platform/web'
 import { lazy, StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
@@ -32,9 +33,10 @@ interceptLinks()
 
 // Session, texts and the screen's code are fetched side by side; the first paint waits for the texts alone.
 preloadScreens(screens, location.pathname)
-void refreshSession().then(({ status }) => {
-  if (status === 'signed-in') void followProfileLanguage('/settings/language')
-})
+refreshSession()
+  .then(({ status }) => (status === 'signed-in' ? followProfileLanguage('/settings/language') : wholeTexts()))
+  // What could not be fetched is asked for again by the screen that needs it.
+  .catch(() => undefined)
 await startTexts()
 
 const root = document.getElementById('app')

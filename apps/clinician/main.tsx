@@ -9,6 +9,7 @@ import {
   preloadScreens,
   refreshSession,
   startTexts,
+  wholeTexts,
 } from '@lomma/platform/web'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
@@ -29,9 +30,10 @@ preloadScreens(
   plugins.flatMap((plugin) => plugin.screens),
   location.pathname,
 )
-void refreshSession().then(({ status }) => {
-  if (status === 'signed-in') void followProfileLanguage('/settings/language')
-})
+refreshSession()
+  .then(({ status }) => (status === 'signed-in' ? followProfileLanguage('/settings/language') : wholeTexts()))
+  // What could not be fetched is asked for again by the screen that needs it.
+  .catch(() => undefined)
 await startTexts()
 
 const root = document.getElementById('app')

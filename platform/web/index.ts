@@ -42,6 +42,7 @@ export {
   useLanguage,
   useTexts,
   useTextsIn,
+  wholeTexts,
 } from './texts.ts'
 export { listTiles, type Tile, useHasScreen, useServiceName, useTiles } from './tiles.ts'
 export { uploadFile } from './upload.ts'

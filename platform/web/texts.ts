@@ -103,18 +103,19 @@ export function useLanguage(): { language: Language; setLanguage(language: Langu
   return useMemo(() => ({ language, setLanguage: choose }), [language])
 }
 
-/** Before the first paint: the texts of the first view in the language this device used last, else the browser's. */
+/**
+ * Before the first paint: the texts of the first view in the language this device used last, else the browser's. The others follow
+ * when it is known whose page it is (`followProfileLanguage`, `wholeTexts`): not first in one language and then in another.
+ */
 export async function startTexts(): Promise<void> {
   const language = deviceLanguage()
   latest = language
   const messages = await firstTexts(language)
   if (latest !== language || isWhole) return
   show(bind(language, messages, false))
-  // A first view is whole without them; screens wait for them (`wholeTexts`) and try again.
-  void wholeTexts().catch(() => undefined)
 }
 
-/** Resolves when every text of the language in use is there. @throws when they cannot be fetched */
+/** Resolves when every text of the language in use is there; screens wait for it. @throws when they cannot be fetched */
 export async function wholeTexts(): Promise<void> {
   if (!isWhole) await activate(latest ?? deviceLanguage())
 }
@@ -132,6 +133,7 @@ export async function followProfileLanguage(path: string): Promise<void> {
   }
   const answer = await api.get<{ language: string }>(path).catch(() => undefined)
   if (isLanguage(answer?.language) && !chosenHere) await activate(answer.language)
+  else await wholeTexts()
 }
 
 /** For tests: texts without a server. */

@@ -26,7 +26,7 @@ type Scores = Readonly<Record<Category, number>>
 async function measure(address: string, cookie: string | undefined, name: string): Promise<Scores> {
   const chrome = await launch({
     chromePath: ensureWholeChromium(),
-    chromeFlags: ['--headless=new', '--lang=nb-NO', ...chromiumFlags],
+    chromeFlags: ['--headless=new', '--lang=nb-NO', '--accept-lang=nb-NO', ...chromiumFlags],
   })
   try {
     const result = await lighthouse(address, {
