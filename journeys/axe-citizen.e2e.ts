@@ -10,7 +10,7 @@ test('WCAG 2.2 AA: signing in', async ({ page }) => {
 
 const places = {
   home: ['/', '/innboks', '/fastlege', '/helse', '/meg'],
-  me: ['/meg/innsyn', '/meg/innstillinger', '/vaksiner', '/vaksiner/bevis', '/resepter'],
+  me: ['/meg/innsyn', '/meg/innstillinger', '/meg/passnokler', '/vaksiner', '/vaksiner/bevis', '/resepter'],
   write: ['/e-konsultasjon', '/kontakt-legekontor', '/bestillinger', '/helsekontakter', '/behandlere'],
 }
 

@@ -91,6 +91,7 @@ function SignIn() {
       heading={t('ui.signIn.heading')}
       lead={t('ui.signIn.lead')}
       how={t('ui.signIn.how')}
+      passkeys
       other={{ href: '/kontor/logg-inn', label: t('ui.signIn.office') }}
     />
   )

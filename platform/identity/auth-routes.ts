@@ -21,6 +21,7 @@ export interface AuthParts {
   readonly sessions: Sessions
   readonly attempts: SignInAttempts
   readonly actors: ActorDirectory
+  readonly passkeys: Hono
   readonly assets: ReadonlyMap<string, Asset>
   readonly log: IdentityLog
 }
@@ -42,6 +43,7 @@ export function createAuthRoutes(parts: AuthParts): Hono {
   app.get('/frontchannel-logout', (c) => frontChannelLogout(c, parts))
   app.get('/session', (c) => session(c, parts))
   app.post('/session/extend', (c) => extend(c, parts))
+  app.route('/passkeys', parts.passkeys)
   app.get('/assets/:name', (c) => {
     const asset = parts.assets.get(c.req.param('name'))
     if (!asset) return c.notFound()
@@ -59,7 +61,8 @@ async function login(c: Context, { config, relyingParties, attempts, log }: Auth
   const language: SignInLanguage | undefined = wanted ? chooseLanguage(wanted) : undefined
   const browser = getCookie(c, browserCookie) ?? randomToken()
   try {
-    const fresh = await attempts.wasRefused(browser, audience)
+    // Asked for anew: by somebody just refused, or before something sensitive.
+    const fresh = c.req.query('pa-nytt') === '1' || (await attempts.wasRefused(browser, audience))
     const { url, state, nonce, codeVerifier } = await relyingParties[audience].start({ language, fresh })
     const returnTo = safeReturnTo(c.req.query('returnTo'), audience, config.origin)
     await attempts.begin(browser, { state, audience, nonce, codeVerifier, returnTo })
@@ -108,7 +111,10 @@ async function enter(
   if (!actor) return 'ukjent'
   const replaces = getCookie(c, sessionCookie[audience])
   const { issuer } = relyingParties[audience]
-  return { cookie: await sessions.begin({ audience, actor, issuer, sid, acr, idToken, replaces }), kind: actor.kind }
+  return {
+    cookie: await sessions.begin({ audience, actor, issuer, sid, acr, method: 'national-id', idToken, replaces }),
+    kind: actor.kind,
+  }
 }
 
 /**

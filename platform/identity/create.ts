@@ -9,6 +9,8 @@ import { createAuthRoutes } from './auth-routes.ts'
 import { createAuthorizationServer } from './authorization-server.ts'
 import { findClient, keepDemoClients } from './clients.ts'
 import { signingKeys } from './keys.ts'
+import { createPasskeyRoutes } from './passkeys/routes.ts'
+import { PasskeyStore } from './passkeys/store.ts'
 import { createProviderDoors, type Mounted } from './provider-doors.ts'
 import { createRelyingParty } from './relying-party.ts'
 import { createSeal, type Seal } from './seal.ts'
@@ -41,7 +43,7 @@ export async function createIdentity(parts: IdentityParts): Promise<Identity> {
   const { db, config, log } = parts
   const seal = createSeal(config.secret)
   const assets = await readAssets()
-  const sessions = new Sessions({ db, clock: parts.clock ?? systemClock, seal })
+  const { sessions, store, passkeys } = sessionParts(parts, seal)
   const attempts = createSignInAttempts(db)
   await keepDemoClients(db, config)
 
@@ -52,6 +54,7 @@ export async function createIdentity(parts: IdentityParts): Promise<Identity> {
   const sweep = async () => {
     await attempts.sweep()
     await sessions.sweep()
+    await store.sweep()
   }
   const timer = setInterval(() => {
     sweep().catch(() => log.warn({}, 'identity: what has expired could not be deleted; tried again later'))
@@ -61,7 +64,16 @@ export async function createIdentity(parts: IdentityParts): Promise<Identity> {
   const relyingParties = { citizen: citizen.relyingParty, personnel: personnel.relyingParty }
   return {
     handle: createProviderDoors({ origin: config.origin, mounted, directory: parts.directory, assets, log }),
-    authRoutes: createAuthRoutes({ config, relyingParties, sessions, attempts, actors: parts.actors, assets, log }),
+    authRoutes: createAuthRoutes({
+      config,
+      relyingParties,
+      sessions,
+      attempts,
+      actors: parts.actors,
+      passkeys,
+      assets,
+      log,
+    }),
     sessionActor: async (request, audience) => {
       const token = cookieOf(request, sessionCookie[audience])
       // What a page asks by itself is no sign that somebody is there.
@@ -73,6 +85,14 @@ export async function createIdentity(parts: IdentityParts): Promise<Identity> {
     sweep,
     close: () => clearInterval(timer),
   }
+}
+
+/** Sessions, and the passkeys that begin some of them. */
+function sessionParts({ db, config, actors, log, clock = systemClock }: IdentityParts, seal: Seal) {
+  const sessions = new Sessions({ db, clock, seal })
+  const store = new PasskeyStore(db)
+  const { origin, secret } = config
+  return { sessions, store, passkeys: createPasskeyRoutes({ origin, secret, store, sessions, actors, clock, log }) }
 }
 
 /** The authorisation server for systems and apps, and who checks its tokens. */

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Clock } from '../clock/index.ts'
 import { type Db, together } from '../db/index.ts'
 import { randomToken, type Seal, tokenHash } from './seal.ts'
-import type { Audience, SignedIn, SignedInActor } from './types.ts'
+import type { Audience, SignedIn, SignedInActor, SignInMethod } from './types.ts'
 
 /** Minutes without activity before a session ends. The screens warn before (WCAG 2.2.1). */
 export const idleMinutes = 30
@@ -42,7 +42,9 @@ export interface NewSession {
   readonly issuer: string
   readonly sid: string | undefined
   readonly acr: string
-  readonly idToken: string
+  readonly method: SignInMethod
+  /** Absent where no provider has to be told of the sign-out. */
+  readonly idToken?: string
   /** Cookie of the session this browser had before; it ends. */
   readonly replaces: string | undefined
 }
@@ -54,6 +56,8 @@ interface Row {
   actor: unknown
   last_seen_at: Date
   ends_at: Date
+  method: SignInMethod
+  verified_at: Date
 }
 
 /** Sessions in the database; the cookie is the only copy of the token. */
@@ -80,10 +84,11 @@ export class Sessions {
       if (session.replaces) await tx`delete from identity.session where token_hash = ${tokenHash(session.replaces)}`
       await tx`
         insert into identity.session
-          (token_hash, audience, actor, issuer, sid, acr, id_token, created_at, last_seen_at, ends_at)
+          (token_hash, audience, actor, issuer, sid, acr, id_token, created_at, last_seen_at, ends_at, method, verified_at)
         values (${tokenHash(token)}, ${session.audience}, ${JSON.stringify(session.actor)}::text::jsonb,
-                ${session.issuer}, ${session.sid ?? null}, ${session.acr}, ${this.#seal.close(session.idToken)},
-                ${now}, ${now}, ${end})`
+                ${session.issuer}, ${session.sid ?? null}, ${session.acr},
+                ${session.idToken === undefined ? null : this.#seal.close(session.idToken)},
+                ${now}, ${now}, ${end}, ${session.method}, ${now})`
     })
     return token
   }
@@ -100,6 +105,8 @@ export class Sessions {
       sessionId: row.id,
       audience: row.audience,
       idleSecondsLeft: secondsLeft(now, due ? now : row.last_seen_at, row.ends_at),
+      method: row.method,
+      verifiedAt: row.verified_at,
     }
   }
 
@@ -113,12 +120,18 @@ export class Sessions {
     return rows.length > 0
   }
 
+  /** Step-up: the person has shown anew who they are, inside the session. */
+  async confirm(sessionId: string): Promise<void> {
+    await this.#db`update identity.session set verified_at = ${this.#clock.now()} where id = ${sessionId}`
+  }
+
   /** Ends a session, live or idle. @returns what is needed to sign out at the provider too. */
   async end(token: string, audience: Audience): Promise<{ idToken: string | undefined } | undefined> {
-    const [row] = await this.#db<{ id_token: Buffer }[]>`
+    const [row] = await this.#db<{ id_token: Buffer | null }[]>`
       delete from identity.session where token_hash = ${tokenHash(token)} and audience = ${audience}
       returning id_token`
-    return row && { idToken: openOr(() => this.#seal.open(row.id_token)) }
+    const sealed = row?.id_token
+    return row && { idToken: sealed ? openOr(() => this.#seal.open(sealed)) : undefined }
   }
 
   async endAll({ issuer, sid }: { issuer: string; sid: string }): Promise<number> {
@@ -135,7 +148,9 @@ export class Sessions {
 async function liveSessions(db: Db, hashes: readonly string[], now: Date): Promise<Map<string, Row>> {
   const wanted = `{${hashes.map((hash) => `"\\\\x${hash}"`).join(',')}}`
   const rows = await db<Row[]>`
-    select encode(token_hash, 'hex') as token, id, audience, actor, last_seen_at, ends_at from identity.session
+    select encode(token_hash, 'hex') as token, id, audience, actor, last_seen_at, ends_at, method,
+      coalesce(verified_at, created_at) as verified_at
+    from identity.session
     where token_hash = any(${wanted}::text::bytea[]) and ends_at > ${now} and last_seen_at > ${oldestActivity(now)}`
   return new Map(rows.map((row) => [row.token, row]))
 }

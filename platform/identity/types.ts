@@ -47,12 +47,18 @@ export interface ActorDirectory {
 
 export type SignedInActor = CitizenActor | PractitionerActor | OfficeActor
 
+/** How somebody came in. A passkey is put on a device after a sign-in with national ID (G7). */
+export type SignInMethod = 'national-id' | 'passkey'
+
 export interface SignedIn {
   readonly actor: SignedInActor
   /** Id of the session's row; not the cookie. */
   readonly sessionId: string
   readonly audience: Audience
   readonly idleSecondsLeft: number
+  readonly method: SignInMethod
+  /** When the person last showed who they are: at sign-in, or when asked again before something sensitive. */
+  readonly verifiedAt: Date
 }
 
 /** pino's shape: facts first. No token, identity number or name goes into it. */

@@ -1,6 +1,7 @@
 import Button from '@helsenorge/designsystem-react/components/Button'
 import {
   loginHref,
+  passkeyUsedHere,
   useArrival,
   useLanguage,
   usePageTitle,
@@ -11,6 +12,7 @@ import {
 import { LanguageRow } from './Languages.tsx'
 import { Notice, OfflineLine } from './Notice.tsx'
 import { Phone } from './Page.tsx'
+import { PasskeySignIn } from './PasskeySignIn.tsx'
 import { PocketPicture } from './PocketPicture.tsx'
 import { Mark } from './Shell.tsx'
 import styles from './sign-in.module.css'
@@ -26,10 +28,12 @@ export interface SignInPageProps {
   readonly how: string
   /** The sign-in page of the other app. */
   readonly other: { readonly href: string; readonly label: string }
+  /** Citizens may sign in with a key on their device. */
+  readonly passkeys?: boolean
 }
 
 /** What this is in one sentence, one button, the language, and the way out in an emergency. */
-export function SignInPage({ path, home, heading, lead, how, other }: SignInPageProps) {
+export function SignInPage({ path, home, heading, lead, how, other, passkeys = false }: SignInPageProps) {
   const { t } = useTexts()
   const { language } = useLanguage()
   const title = useArrival<HTMLHeadingElement>()
@@ -48,9 +52,16 @@ export function SignInPage({ path, home, heading, lead, how, other }: SignInPage
         <p className={styles.lead}>{lead}</p>
         <WhatHappened />
         <div className={styles.act}>
-          <Button htmlMarkup="a" size="large" href={loginHref(whereToReturn(home), language)}>
-            {t('ui.signIn.act')}
+          {passkeys && passkeyUsedHere() && <PasskeySignIn home={home} />}
+          <Button
+            htmlMarkup="a"
+            size="large"
+            variant={passkeys && passkeyUsedHere() ? 'outline' : 'fill'}
+            href={loginHref(whereToReturn(home), language)}
+          >
+            {t(passkeys && passkeyUsedHere() ? 'ui.signIn.passkey.instead' : 'ui.signIn.act')}
           </Button>
+          {passkeys && !passkeyUsedHere() && <PasskeySignIn home={home} />}
         </div>
         <p className={styles.how}>{how}</p>
         <LanguageRow />

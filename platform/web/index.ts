@@ -9,6 +9,17 @@ export { ErrorBoundary } from './ErrorBoundary.tsx'
 export { type Shortcut, useActiveShortcuts, useShortcutSetting, useShortcuts } from './keys.ts'
 export { interceptLinks, navigate, useArrival, whereToReturn } from './navigation.ts'
 export { useOnline } from './online.ts'
+export {
+  addPasskey,
+  confirmWithPasskey,
+  listPasskeys,
+  type Passkey,
+  type Passkeys,
+  passkeysWork,
+  passkeyUsedHere,
+  removePasskey,
+  signInWithPasskey,
+} from './passkeys.ts'
 export type {
   BulkAnswer,
   BulkOutcome,
