@@ -1,8 +1,10 @@
 import { type ComponentType, lazy, type ReactNode, Suspense, useEffect, useRef } from 'react'
 import { matchRoute, Route, useLocation, useRouter } from 'wouter'
+import { api } from './api.ts'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
 import { stayHere } from './navigation.ts'
 import type { Screen } from './plugin.ts'
+import { prefetch } from './query.ts'
 import { useTexts, wholeTexts } from './texts.ts'
 
 interface Props {
@@ -73,10 +75,12 @@ function screenComponent(screen: Screen): ComponentType {
   return component
 }
 
-/** Loads the code of an address's screen while the session is still being asked for. */
+/** Loads the code of an address's screen, and what it shows, while the session is still being asked for. */
 export function preloadScreens(screens: readonly Screen[], path: string): void {
   const screen = screens.find((candidate) => candidate.path === path)
-  if (screen) void loadWhole(screen).catch(() => undefined)
+  if (!screen) return
+  void loadWhole(screen).catch(() => undefined)
+  for (const [key, path] of Object.entries(screen.ahead ?? {})) prefetch(key, () => api.get(path))
 }
 
 /** The code of a screen and the texts it needs. */

@@ -7,6 +7,11 @@ export interface Screen {
   /** Text key of the page title. Never holds names or health content. */
   readonly title: string
   readonly load: () => Promise<{ default: ComponentType }>
+  /**
+   * Keys of what it shows first, as its queries have them, and their paths below `/api`: fetched while session and code are on their
+   * way, when the app is opened at its address.
+   */
+  readonly ahead?: Readonly<Record<string, string>>
   /** Screens with the same word are one page that stays as it is while its address changes (a list and its detail). */
   readonly stays?: string
   /** For everybody, signed in or not, in a frame of its own. It is always loaded anew, so that it may be what other pages may not. */

@@ -1,7 +1,7 @@
-import { Answer, Page, Section } from '@lomma/platform/ui'
+import { Answer, Page, Section, Skeleton } from '@lomma/platform/ui'
 import { useSession, useTexts } from '@lomma/platform/web'
 import type { Front } from '../contract/index.ts'
-import { useFront } from './api.ts'
+import { useBadge, useFront } from './api.ts'
 import { Contacts } from './Contacts.tsx'
 import { GpCard } from './GpCard.tsx'
 import styles from './home.module.css'
@@ -16,6 +16,8 @@ export default function Home() {
   const { t } = useTexts()
   const { name } = useSession()
   const front = useFront()
+  // What is unread stands between the lists: they come together, so that nothing moves under the eye.
+  const waiting = useBadge().loading || front.loading
   const given = front.data?.givenName ?? name.split(' ')[0]
   return (
     <Page
@@ -23,11 +25,15 @@ export default function Home() {
       lead={<PersonLine name={front.data?.person.name ?? name} age={front.data?.person.age ?? null} />}
       wide
     >
-      <div className={!front.loading ? styles.columns : `${styles.columns} ${styles.coming}`}>
+      <div className={waiting ? `${styles.columns} ${styles.coming}` : styles.columns}>
         <div>
-          <Answer query={front} service="home" count={3}>
-            {(data) => <Now front={data} />}
-          </Answer>
+          {waiting ? (
+            <Skeleton />
+          ) : (
+            <Answer query={front} service="home" count={3}>
+              {(data) => <Now front={data} />}
+            </Answer>
+          )}
         </div>
         <div>
           <GpCard />

@@ -3,7 +3,12 @@ import type { CitizenPlugin } from '@lomma/platform/web'
 export const plugin: CitizenPlugin = {
   service: 'prescriptions',
   screens: [
-    { path: '/resepter', title: 'prescriptions.page.list.title', load: () => import('./Medicines.page.tsx') },
+    {
+      path: '/resepter',
+      title: 'prescriptions.page.list.title',
+      load: () => import('./Medicines.page.tsx'),
+      ahead: { 'prescriptions.medicines': '/prescriptions/medicines' },
+    },
     { path: '/resepter/forny', title: 'prescriptions.page.renew.title', load: () => import('./Renew.page.tsx') },
     {
       path: '/resepter/kvittering/:receipt',
