@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import LongestFirst from './tools/vitest-order.ts'
 
 export default defineConfig({
   test: {
@@ -10,5 +11,6 @@ export default defineConfig({
     // Test files of one worker share its modules (a database of its own is what each file needs): half the time.
     isolate: false,
     maxWorkers: '100%',
+    sequence: { sequencer: LongestFirst },
   },
 })
