@@ -36,15 +36,17 @@ export async function readOverview(
 ): Promise<Overview> {
   const { citizen } = context.actor
   const now = deps.clock.now()
-  const [stored, attempts, copies] = await Promise.all([
+  const [stored, copies] = await Promise.all([
     deps.store.as(context).readCitizen(citizen, ['Appointment']),
-    lastAttempts(deps.db, citizen, new Date(now.getTime() - attemptShownMs)),
     deps.sources.copies({ citizen, kind, maxAgeMinutes: wanting }),
   ])
   const appointments = stored.filter((one) => isHospitalAppointment(one) && isShownToSelf(one)).map(readHospital)
   const wanted = [...new Set(appointments.flatMap(({ clinic }) => clinic ?? []))]
-  const [rows, free] =
-    wanted.length === 0 ? [[], []] : await Promise.all([clinics(deps.db, {}), freeTimes(deps.db, wanted)])
+  // Most people have no hospital appointment, and then there is nothing to ask about.
+  const [attempts, rows, free] = await Promise.all([
+    appointments.length === 0 ? [] : lastAttempts(deps.db, citizen, new Date(now.getTime() - attemptShownMs)),
+    ...(wanted.length === 0 ? ([[], []] as const) : ([clinics(deps.db, {}), freeTimes(deps.db, wanted)] as const)),
+  ])
   return {
     now,
     appointments,
