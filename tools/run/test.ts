@@ -88,7 +88,7 @@ function everything(): Step[][] {
     'Unit and use-case tests',
     shownApart.map((files) => `--exclude=${files}`),
   )
-  return [quick, [check('Byte budget', ['tools/budget.ts'])], [units], [browser([], 2)]]
+  return [quick, [check('Byte budget', ['tools/budget.ts'])], [units], [browser([], 3)]]
 }
 
 function some(words: readonly string[]): Step[][] {
