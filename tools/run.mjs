@@ -20,6 +20,7 @@ const commands = {
   conformance: 'apps/server/conformance.ts',
   clock: 'apps/server/clock.ts',
   'add-card-key': 'apps/server/add-card-key.ts',
+  'verify-log': 'apps/server/verify-log.ts',
   'new-service': 'tools/new-service/index.ts',
   where: 'tools/where.ts',
   screens: 'tools/screens.ts',

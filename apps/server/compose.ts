@@ -1,9 +1,10 @@
 import { createServer, type Server } from 'node:http'
 import path from 'node:path'
 import { getRequestListener } from '@hono/node-server'
+import { startSealing } from '@lomma/platform/access'
 import type { Clock } from '@lomma/platform/clock'
 import type { Config } from '@lomma/platform/config'
-import { connect, failureOf, isUnavailable } from '@lomma/platform/db'
+import { connect, type Db, failureOf, isUnavailable } from '@lomma/platform/db'
 import { signInDirectory } from '@lomma/platform/demo'
 import { type Dispatcher, startDispatcher } from '@lomma/platform/events'
 import { createFhirDoor, exportListeners, type Subscriptions } from '@lomma/platform/fhir'
@@ -71,6 +72,7 @@ export async function compose(
   const teller = tellSubscribers(subscriptions, config.origin, { db, clock, log }, observation.registry, (error) =>
     logger.error({ error: nameOf(error) }, 'subscriptions failed'),
   )
+  const sealer = keepSealing(db, logger)
   const server = listen(app, identity)
   await new Promise<void>((ready) => server.listen(config.port, ready))
   return {
@@ -83,10 +85,19 @@ export async function compose(
       await copier.stop()
       await dispatcher?.stop()
       await teller.stop()
+      await sealer.stop()
       await identity.close()
       await db.end({ timeout: 5 })
     },
   }
+}
+
+/** The chain of the log of access. Each seal is told in the server's own log: kept elsewhere, it proves the chain is the same. */
+function keepSealing(db: Db, logger: Logger) {
+  return startSealing(db, {
+    sealed: (seal) => logger.info(seal, 'access log sealed'),
+    failed: (error) => logger.error({ error: nameOf(error) }, 'access log not sealed'),
+  })
 }
 
 type DoorAccess = Pick<ReturnType<typeof composeStore>, 'facts' | 'log'> & { subscriptions: Subscriptions }

@@ -13,6 +13,7 @@ export type {
   ServiceActor,
   SystemActor,
 } from './actor.ts'
+export { type ChainFault, type Seal, startSealing, verifyLog } from './chain.ts'
 export {
   type AccessFacts,
   type AccessRefusal,

@@ -22,7 +22,7 @@ export async function grantToApp(db: Db): Promise<void> {
         grant select, insert, update, delete on all tables in schema "${name}" to lomma_app;
         grant usage on all sequences in schema "${name}" to lomma_app;`)
     }
-    await tx.unsafe('revoke update, delete, truncate on access.log from lomma_app')
+    await tx.unsafe('revoke update, delete, truncate on access.log, access.seal from lomma_app')
     const partitions = await tx<{ name: string }[]>`
       select inhrelid::regclass::text as name from pg_inherits where inhparent = 'access.log'::regclass`
     for (const { name } of partitions)
