@@ -30,7 +30,7 @@ export async function walkContacts(
   await told()
   await call(nurse, 'GET', '/work-queue/list')
   await answer(call, nurse, thread)
-  await call(nurse, 'POST', `${one}/threads`, { text: 'Hei', asks: false }, at(`${one}/threads`))
+  await call(nurse, 'POST', `${one}/threads`, { text: 'Hei', attachments: [], asks: false }, at(`${one}/threads`))
   const seen = await call(nurse, 'GET', one, undefined, at(one))
   const until = { version: seen.version, until: '2026-12-01' }
   const dated = await call(nurse, 'POST', `${one}/until`, until, at(`${one}/until`))
