@@ -111,10 +111,19 @@ async function enter(
   if (!actor) return 'ukjent'
   const replaces = getCookie(c, sessionCookie[audience])
   const { issuer } = relyingParties[audience]
+  const how = { method: 'national-id', verifiedAt: shownAt(claims) } as const
   return {
-    cookie: await sessions.begin({ audience, actor, issuer, sid, acr, method: 'national-id', idToken, replaces }),
+    cookie: await sessions.begin({ audience, actor, issuer, sid, acr, ...how, idToken, replaces }),
     kind: actor.kind,
   }
+}
+
+/**
+ * When the person showed who they are, as the provider says (`auth_time`): one that knows the person from before sends them on without
+ * asking, and that shows nothing anew. A provider that does not say: long ago.
+ */
+function shownAt({ auth_time: seconds }: Readonly<Record<string, unknown>>): Date {
+  return new Date(typeof seconds === 'number' ? seconds * 1000 : 0)
 }
 
 /**

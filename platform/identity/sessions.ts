@@ -43,6 +43,8 @@ export interface NewSession {
   readonly sid: string | undefined
   readonly acr: string
   readonly method: SignInMethod
+  /** When the person showed who they are. Later than now counts as now. */
+  readonly verifiedAt: Date
   /** Absent where no provider has to be told of the sign-out. */
   readonly idToken?: string
   /** Cookie of the session this browser had before; it ends. */
@@ -79,6 +81,7 @@ export class Sessions {
   async begin(session: NewSession): Promise<string> {
     const token = randomToken()
     const now = this.#clock.now()
+    const verified = new Date(Math.min(session.verifiedAt.getTime(), now.getTime()))
     const end = new Date(now.getTime() + longestMinutes[session.audience] * 60_000)
     await this.#db.begin(async (tx) => {
       if (session.replaces) await tx`delete from identity.session where token_hash = ${tokenHash(session.replaces)}`
@@ -88,7 +91,7 @@ export class Sessions {
         values (${tokenHash(token)}, ${session.audience}, ${JSON.stringify(session.actor)}::text::jsonb,
                 ${session.issuer}, ${session.sid ?? null}, ${session.acr},
                 ${session.idToken === undefined ? null : this.#seal.close(session.idToken)},
-                ${now}, ${now}, ${end}, ${session.method}, ${now})`
+                ${now}, ${now}, ${end}, ${session.method}, ${verified})`
     })
     return token
   }

@@ -37,6 +37,7 @@ export function SignInPage({ path, home, heading, lead, how, other, passkeys = f
   const { t } = useTexts()
   const { language } = useLanguage()
   const title = useArrival<HTMLHeadingElement>()
+  const keyFirst = passkeys && passkeyUsedHere()
   usePageTitle('ui.signIn.title')
   return (
     <div className={styles.page}>
@@ -52,16 +53,16 @@ export function SignInPage({ path, home, heading, lead, how, other, passkeys = f
         <p className={styles.lead}>{lead}</p>
         <WhatHappened />
         <div className={styles.act}>
-          {passkeys && passkeyUsedHere() && <PasskeySignIn home={home} />}
+          {keyFirst && <PasskeySignIn home={home} />}
           <Button
             htmlMarkup="a"
             size="large"
-            variant={passkeys && passkeyUsedHere() ? 'outline' : 'fill'}
+            variant={keyFirst ? 'outline' : 'fill'}
             href={loginHref(whereToReturn(home), language)}
           >
-            {t(passkeys && passkeyUsedHere() ? 'ui.signIn.passkey.instead' : 'ui.signIn.act')}
+            {t(keyFirst ? 'ui.signIn.passkey.instead' : 'ui.signIn.act')}
           </Button>
-          {passkeys && !passkeyUsedHere() && <PasskeySignIn home={home} />}
+          {passkeys && !keyFirst && <PasskeySignIn home={home} />}
         </div>
         <p className={styles.how}>{how}</p>
         <LanguageRow />

@@ -120,6 +120,20 @@ describe('a passkey (G7)', () => {
     expect((await post(anew, '/add/options')).status).toBe(200)
   })
 
+  test('is not added after a sign-in that the provider let through without asking who it was', async () => {
+    const before = clock.now()
+    clock.set(new Date())
+    const browser = await atHome()
+    expect((await post(browser, '/add/options')).status).toBe(200)
+    clock.set(new Date(Date.now() + 11 * 60_000))
+    const known = await browser.open('/auth/login?audience=citizen&returnTo=/resepter', {}, /\/resepter/)
+    expect(known.url.pathname).toBe('/resepter')
+    expect(await who(browser)).toMatchObject({ signedIn: true })
+    expect(await post(browser, '/add/options')).toMatchObject({ status: 403, code: 'national-id-needed' })
+    expect(await keys(browser)).toMatchObject({ mayAdd: false, mayRemove: false })
+    clock.set(before)
+  })
+
   test('is removed only by somebody who has just shown who they are; then it signs in no more', async () => {
     const { browser, device } = await withKey()
     clock.advance(11 * 60_000)

@@ -93,7 +93,7 @@ function addKeepingRoutes(app: Hono, tools: Tools): void {
 
 /** Signing in, and showing anew who one is. */
 function addSigningRoutes(app: Hono, tools: Tools): void {
-  const { sessions, actors, ceremony, origin, log } = tools
+  const { sessions, actors, ceremony, clock, origin, log } = tools
   app.post('/confirm/options', (c) =>
     forMe(c, tools, ({ actor }) => ceremony.askToSign(browserOf(c), 'confirm', actor.citizen)),
   )
@@ -122,7 +122,8 @@ function addSigningRoutes(app: Hono, tools: Tools): void {
         acr: passkeyLevel,
         method: 'passkey',
       } as const
-      setCookie(c, sessionCookie.citizen, await sessions.begin({ ...begun, actor, replaces }), cookieOptions)
+      const cookie = await sessions.begin({ ...begun, verifiedAt: clock.now(), actor, replaces })
+      setCookie(c, sessionCookie.citizen, cookie, cookieOptions)
       log.info({ audience: 'citizen', kind: actor.kind, method: 'passkey' }, 'signed in')
       return { signedIn: true }
     }),
